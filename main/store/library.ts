@@ -1,0 +1,175 @@
+import type { PaletteItem } from '../../shared/contract/briefings.ts'
+import type { CaptureResult } from '../../shared/contract/capture.ts'
+import type {
+  ClaimRow,
+  Mark,
+  QuoteRow,
+  SourceRow,
+  SpeakerRow,
+  Usage,
+} from '../../shared/contract/entities.ts'
+import type { Input, Output, Parsed } from '../../shared/contract/index.ts'
+import type { LibraryState } from '../../shared/contract/library.ts'
+import type { CitedEntity } from '../../shared/document/evidence.ts'
+import type { Briefing, BriefingChange, OpenBriefing, Release, Version } from '../../shared/model/briefing.ts'
+import type { Claim, Link } from '../../shared/model/claim.ts'
+import type { EntityType, Id, Key, Target } from '../../shared/model/identity.ts'
+import type { Quote } from '../../shared/model/quote.ts'
+import type { Extraction, Snapshot, Source, SourceDetails } from '../../shared/model/source.ts'
+import type { Speaker } from '../../shared/model/speaker.ts'
+
+/** A document as capture hands it over: the original bytes and the text taken from them. */
+export interface NewCapture {
+  readonly bytes: Uint8Array
+  readonly sha256: string
+  readonly mediaType: string
+  readonly fileName: string
+  /** WHATWG label of the detected encoding. */
+  readonly encoding: string
+  readonly extractor: string
+  readonly extractorVersion: number
+  /** LF line ends, no BOM, no NUL, no lone surrogates. */
+  readonly text: string
+  readonly pages: readonly number[]
+  /** What was found in the document itself; a person confirms it later. */
+  readonly found: Partial<SourceDetails>
+  readonly capturedAt: number
+}
+
+/** `duplicate`: these bytes are here already. `new-capture`: another snapshot of a source with the same address. */
+export interface CaptureOutcome {
+  readonly status: Extract<CaptureResult['status'], 'imported' | 'new-capture' | 'duplicate'>
+  readonly source: Source
+  readonly snapshot: Snapshot
+  readonly extraction: Extraction
+}
+
+export interface Page<Row> {
+  readonly items: Row[]
+  readonly total: number
+}
+
+export interface LibraryProblem {
+  readonly kind: 'page' | 'foreign-key' | 'index' | 'rank' | 'hash' | 'passage' | 'orphan'
+  readonly what: string
+  readonly hint: string
+}
+
+/** Types that changed in one write. */
+export type ChangeListener = (types: EntityType[]) => void
+
+/**
+ * One open library file. All methods reject with `AttestError`. A write has reached the disk when its promise is
+ * fulfilled. `author` of the history is the library's local author row.
+ */
+export interface Library {
+  readonly path: string
+  readonly id: Id
+  /** File name without `.attest`. */
+  readonly name: string
+
+  counts(): Promise<NonNullable<LibraryState['library']>['counts']>
+
+  readonly sources: {
+    list(query: Parsed<'sources.list'>): Promise<Page<SourceRow>>
+    get(id: Id): Promise<Output<'sources.get'>>
+    byKey(key: Key): Promise<Source>
+    update(change: Parsed<'sources.update'>): Promise<Source>
+    remove(id: Id, revision: number): Promise<void>
+    read(sourceId: Id, snapshotId?: Id): Promise<Output<'sources.read'>>
+    /** Stores a capture: a new source, a new snapshot of the source with the same URL, or nothing when the bytes are known. */
+    capture(capture: NewCapture): Promise<CaptureOutcome>
+    /** Whether a snapshot with this SHA-256 is here. */
+    bySha256(sha256: string): Promise<CaptureOutcome | null>
+    bytes(snapshotId: Id): Promise<Uint8Array>
+  }
+  readonly claims: {
+    list(query: Parsed<'claims.list'>): Promise<Page<ClaimRow>>
+    get(id: Id): Promise<Output<'claims.get'>>
+    byKey(key: Key): Promise<Claim>
+    create(claim: Input<'claims.create'>): Promise<Claim>
+    update(change: Parsed<'claims.update'>): Promise<Claim>
+    remove(id: Id, revision: number): Promise<void>
+    link(link: Omit<Link, 'id' | 'revision'>): Promise<Link>
+    links(claimId: Id): Promise<Link[]>
+  }
+  readonly quotes: {
+    list(query: Parsed<'quotes.list'>): Promise<Page<QuoteRow>>
+    get(id: Id): Promise<Output<'quotes.get'>>
+    byKey(key: Key): Promise<Quote>
+    create(quote: Input<'quotes.create'>): Promise<Quote>
+    update(change: Parsed<'quotes.update'>): Promise<Quote>
+    remove(id: Id, revision: number): Promise<void>
+  }
+  readonly speakers: {
+    list(query: Parsed<'speakers.list'>): Promise<Page<SpeakerRow>>
+    get(id: Id): Promise<Output<'speakers.get'>>
+    byKey(key: Key): Promise<Speaker>
+    create(speaker: Input<'speakers.create'>): Promise<Speaker>
+    update(change: Parsed<'speakers.update'>): Promise<Speaker>
+    /** The named speaker of this name or alias, or the unnamed one of this source with this description; null if none. */
+    find(name: string, sourceId: Id | null): Promise<Speaker | null>
+  }
+  readonly briefings: {
+    list(): Promise<Briefing[]>
+    get(id: Id): Promise<OpenBriefing>
+    byKey(key: Key): Promise<OpenBriefing>
+    /** A briefing from its parts: the blocks get ranks in order. */
+    create(briefing: Pick<OpenBriefing, 'header' | 'blocks'> & { key?: Key }): Promise<OpenBriefing>
+    save(change: BriefingChange): Promise<Output<'briefings.save'>>
+    remove(id: Id, revision: number): Promise<void>
+    /** True when this window may write; a lease ends with `release`, with its window, or with the process. */
+    acquire(id: Id, windowId: string): boolean
+    release(id: Id, windowId: string): void
+    releaseWindow(windowId: string): void
+    leasedTo(id: Id): string | null
+  }
+  readonly versions: {
+    list(briefingId: Id): Promise<Version[]>
+    get(id: Id): Promise<Output<'versions.get'>>
+    name(briefingId: Id, name: string): Promise<Version>
+    restore(id: Id): Promise<OpenBriefing>
+  }
+  readonly releases: {
+    add(
+      release: Omit<Release, 'id' | 'createdAt'> & { citations: unknown; findings: unknown },
+    ): Promise<Release>
+    list(briefingId: Id): Promise<Release[]>
+  }
+  readonly search: {
+    palette(query: Parsed<'palette.search'>): Promise<PaletteItem[]>
+  }
+  readonly citations: {
+    describe(targets: readonly Target[]): Promise<CitedEntity[]>
+    resolveKeys(keys: readonly string[]): Promise<{ key: Key; target: Target }[]>
+    usage(target: Target): Promise<Usage[]>
+    /** Every quotation place of all briefings (or one): read from the usage table and the blocks. */
+    marks(snapshotId: Id): Promise<Mark[]>
+  }
+  readonly extractions: {
+    /** The text and every stored passage of it; cached. */
+    text(extractionId: Id): Promise<string>
+  }
+  /** Every passage with the claim or quote it belongs to, in pages, for `verify` without a briefing. */
+  passages(): AsyncIterable<{
+    type: 'claim' | 'quote'
+    key: Key
+    extractionId: Id
+    selector: CitedEntity['passage']
+  }>
+
+  /** Idle work: full-text and revision upkeep. Called by the app when nobody types. */
+  tidy(): Promise<void>
+  /** A consistent copy, written beside and renamed, while writers go on. */
+  backup(path: string): Promise<{ sha256: string; bytes: number }>
+  doctor(): Promise<LibraryProblem[]>
+  onChange(listener: ChangeListener): () => void
+  close(): Promise<void>
+}
+
+/*
+ * `open.ts` exports
+ *   createLibrary(path, options?): Promise<Library>   refuses an existing file
+ *   openLibrary(path, options?): Promise<Library>     migrates after a backup; refuses newer, foreign, corrupt, locked
+ * with options { now?: () => number, version?: string }.
+ */

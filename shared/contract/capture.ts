@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { idSchema } from '../model/identity.ts'
+import { sourceDetailsSchema } from '../model/source.ts'
+import { operation } from './operation.ts'
+
+/** Largest captured file, in bytes (64 MiB): text documents beyond it are nearly always something else. */
+export const maxCaptureBytes = 64 * 1024 * 1024
+/** Bytes that one `files.chunk` may carry (1 MiB before base64). */
+export const maxChunkBytes = 1024 * 1024
+
+export const captureResultSchema = z.object({
+  file: z.string(),
+  status: z.enum(['imported', 'new-capture', 'duplicate', 'failed', 'cancelled']),
+  sourceId: idSchema.nullable(),
+  sourceKey: z.string().nullable(),
+  snapshotId: idSchema.nullable(),
+  /** For a person: what was done or why not, and what to do next. */
+  message: z.string(),
+})
+export type CaptureResult = z.infer<typeof captureResultSchema>
+
+export const captureOperations = {
+  /** Announces a file whose bytes come in chunks; the token is good until captured or the window closes. */
+  'files.begin': operation(
+    z.object({ name: z.string().min(1).max(1000), size: z.int().min(0) }),
+    z.object({ token: z.string() }),
+  ),
+  'files.chunk': operation(
+    z.object({
+      token: z.string(),
+      offset: z.int().min(0),
+      base64: z.string().max(Math.ceil(maxChunkBytes / 3) * 4),
+    }),
+    z.object({ received: z.int() }),
+  ),
+  /** Asks for files through the host's dialog; empty when cancelled. */
+  'files.choose': operation(
+    z.object({}),
+    z.object({ files: z.array(z.object({ token: z.string(), name: z.string(), size: z.int() })) }),
+  ),
+  /** Starts an act that captures files one by one; each finished file is an `act.progress` event. */
+  'capture.files': operation(
+    z.object({ tokens: z.array(z.string()).min(1).max(10000) }),
+    z.object({ actId: idSchema }),
+  ),
+  /** Captures pasted text, or HTML with it, as a source of its own. */
+  'capture.text': operation(
+    z.object({
+      text: z.string().min(1).max(20_000_000),
+      html: z.string().max(20_000_000).optional(),
+      details: sourceDetailsSchema.partial().optional(),
+    }),
+    captureResultSchema,
+  ),
+  'acts.cancel': operation(z.object({ actId: idSchema }), z.object({})),
+}

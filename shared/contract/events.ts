@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { errorCodes } from '../model/error.ts'
+import { idSchema, revisionSchema } from '../model/identity.ts'
+import { captureResultSchema } from './capture.ts'
+import { libraryStateSchema } from './library.ts'
+
+const errorSchema = z.object({ code: z.enum(errorCodes), message: z.string(), hint: z.string() })
+
+/** What the main side tells every window. */
+export const events = {
+  /** An act goes on: at most ten a second for each act. */
+  'act.progress': z.object({
+    actId: idSchema,
+    done: z.int(),
+    total: z.int(),
+    /** What is being done now, for a person. */
+    stage: z.string(),
+    result: captureResultSchema.optional(),
+  }),
+  'act.done': z.object({
+    actId: idSchema,
+    error: errorSchema.nullable(),
+    results: z.array(captureResultSchema).optional(),
+    file: z
+      .object({
+        /** For `export.showInFolder`. */
+        token: z.string(),
+        name: z.string(),
+        sha256: z.string(),
+        bytes: z.int(),
+        pages: z.int().nullable(),
+        /** Where a host without dialogs serves the file once. */
+        download: z.string().nullable(),
+      })
+      .optional(),
+  }),
+  'library.state': libraryStateSchema,
+  /** Entities of these types changed: lists that show them ask again. */
+  'library.changed': z.object({
+    types: z.array(z.enum(['source', 'claim', 'quote', 'speaker', 'briefing'])),
+  }),
+  'briefing.saved': z.object({ briefingId: idSchema, revision: revisionSchema }),
+  /** A command chosen in the native menu. */
+  'menu.command': z.object({ command: z.string() }),
+}
+export type EventName = keyof typeof events
+export type EventPayload<Name extends EventName> = z.infer<(typeof events)[Name]>

@@ -1,0 +1,9 @@
+import { z } from 'zod'
+import { citationSchema } from './citation.ts'
+import { linkSchema } from './link.ts'
+import { quotationSchema } from './quotation.ts'
+import { textSchema } from './text.ts'
+
+export const inlineSchema = z.union([textSchema, citationSchema, quotationSchema, linkSchema])
+export type Inline = z.infer<typeof inlineSchema>
+export const inlinesSchema = z.array(inlineSchema).min(1)
