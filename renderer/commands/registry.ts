@@ -1,0 +1,86 @@
+import { useEffect, useRef } from 'react'
+import { create } from 'zustand'
+
+export type CommandGroup =
+  | 'Writing'
+  | 'Citing'
+  | 'Checking'
+  | 'Reading'
+  | 'Moving about'
+  | 'Briefing'
+  | 'Library'
+
+export interface Command {
+  /** The native menu uses the same ids. */
+  readonly id: string
+  readonly title: string
+  readonly group: CommandGroup
+  /** Chords such as `Mod+Shift+L`, sequences such as `G S`; the first is the one shown in menus. */
+  readonly keys?: readonly string[]
+  /** Shown in the sheet only: the view handles the keys itself (the editor does, inside text). */
+  readonly bound?: false
+  /** Keys with a modifier work in text fields too, unless this is false. */
+  readonly inText?: false
+  /** Left out of the palette (moves of the caret, say). */
+  readonly quiet?: true
+  readonly when?: () => boolean
+  readonly run: () => void | Promise<void>
+}
+
+const useRegistry = create<{ layers: readonly (readonly Command[])[] }>(() => ({ layers: [] }))
+
+/** Adds commands; of two with the same id or keys the one added last wins. Returns the function that removes them. */
+export function registerCommands(commands: readonly Command[]): () => void {
+  useRegistry.setState((state) => ({ layers: [...state.layers, commands] }))
+  return () =>
+    useRegistry.setState((state) => ({ layers: state.layers.filter((layer) => layer !== commands) }))
+}
+
+/** Commands of a component for as long as it is mounted; `run` and `when` are always the newest ones. */
+export function useCommands(commands: readonly Command[]): void {
+  const newest = useRef(commands)
+  newest.current = commands
+  const shape = commands.map((command) => `${command.id}:${command.keys?.join()}:${command.title}`).join('|')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: registered again only when ids, keys or titles change
+  useEffect(() => {
+    const current = (id: string): Command | undefined => newest.current.find((command) => command.id === id)
+    return registerCommands(
+      newest.current.map((command) => ({
+        ...command,
+        when: () => current(command.id)?.when?.() ?? true,
+        run: () => current(command.id)?.run(),
+      })),
+    )
+  }, [shape])
+}
+
+const merge = (layers: readonly (readonly Command[])[]): Command[] => {
+  const byId = new Map<string, Command>()
+  for (const layer of layers) for (const command of layer) byId.set(command.id, command)
+  return [...byId.values()]
+}
+
+/** Every command known now, whether or not it can run. */
+export const allCommands = (): Command[] => merge(useRegistry.getState().layers)
+
+/** The same, as a hook. */
+export function useAllCommands(): Command[] {
+  return merge(useRegistry((state) => state.layers))
+}
+
+export const canRun = (command: Command): boolean => command.when?.() ?? true
+
+/** Runs a command by id; false when it is not known or cannot run now. */
+export function runCommand(id: string): boolean {
+  const command = allCommands().find((candidate) => candidate.id === id)
+  if (command === undefined || !canRun(command)) return false
+  void command.run()
+  return true
+}
+
+/** Commands that keys can start, the newest first. */
+export const boundCommands = (): Command[] =>
+  [...useRegistry.getState().layers]
+    .reverse()
+    .flat()
+    .filter((command) => command.bound !== false && command.keys !== undefined)

@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react'
+import { createPortal } from 'react-dom'
+import { create } from 'zustand'
+
+/** Regions of the window that the open view fills. The toolbar and the page belong to the view itself. */
+export type SlotName = 'title' | 'actions' | 'lower' | 'inspector' | 'status' | 'status-end'
+
+const useSlots = create<Partial<Record<SlotName, HTMLElement | null>>>(() => ({}))
+const setters = new Map<SlotName, (element: HTMLElement | null) => void>()
+
+/** Ref callback that makes an element the place of a slot. */
+export function slotRef(name: SlotName): (element: HTMLElement | null) => void {
+  const known = setters.get(name)
+  if (known !== undefined) return known
+  const setter = (element: HTMLElement | null): void => useSlots.setState({ [name]: element })
+  setters.set(name, setter)
+  return setter
+}
+
+/**
+ * Puts `children` into a region of the shell: `title` (crumbs), `actions` (title bar, right), `lower` (lower half of the
+ * sidebar), `inspector`, `status` and `status-end`. Nothing is drawn while the region is hidden.
+ */
+export function Slot({ name, children }: { name: SlotName; children: ReactNode }) {
+  const element = useSlots((slots) => slots[name])
+  return element == null ? null : createPortal(children, element)
+}

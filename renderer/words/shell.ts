@@ -1,0 +1,42 @@
+const plural = (count: number, one: string, many = `${one}s`): string =>
+  `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`
+
+/** Words of the window's frame. */
+export const shellWords = {
+  app: 'Attest',
+  titleBar: 'Title bar',
+  sidebar: 'Library and briefings',
+  main: 'Page',
+  inspector: 'Inspector',
+  status: 'Status',
+  hideSidebar: 'Hide sidebar',
+  showSidebar: 'Show sidebar',
+  hideInspector: 'Hide inspector',
+  showInspector: 'Show inspector',
+  back: 'Back',
+  forward: 'Forward',
+  findOrDo: 'Find or do',
+  library: 'Library',
+  libraryMenu: 'Library menu',
+  briefings: 'Briefings',
+  newBriefing: 'New briefing',
+  noBriefings: 'No briefings yet',
+  untitled: 'Untitled briefing',
+  lists: { sources: 'Sources', claims: 'Claims', quotes: 'Quotes', speakers: 'Speakers' },
+  closeLibrary: 'Close this library',
+  paste: 'Paste text',
+  import: 'Import files',
+  theme: 'Theme',
+  themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+  shortcuts: 'Keyboard shortcuts',
+  dismiss: 'Dismiss',
+  tryAgain: 'Try again',
+  allSaved: 'All changes saved',
+  counts: (claims: number, quotes: number, sources: number): string =>
+    `${plural(claims, 'claim')}, ${plural(quotes, 'quote')}, ${plural(sources, 'source')}`,
+  editorComing: 'The editor is not part of this build.',
+  opening: 'Opening',
+  removeBriefing: 'Remove this briefing',
+} as const
+
+export { plural }
