@@ -48,4 +48,6 @@ export const libraryOperations = {
   'libraries.openSample': operation(z.object({}), libraryStateSchema),
   'libraries.close': operation(z.object({}), libraryStateSchema),
   'library.state': operation(z.object({}), libraryStateSchema),
+  /** The window's answer to `menu.command` `flush`: whether everything typed is on the disk now. */
+  'app.flushed': operation(z.object({ saved: z.boolean() }), z.object({})),
 }

@@ -1,0 +1,93 @@
+import { existsSync } from 'node:fs'
+import { cp, mkdir, readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+import { contract, events } from './shared/contract/index.ts'
+
+// Bundles everything that runs outside the window into dist/main, and lays resources beside it.
+// CommonJS for Node 16: what the oldest supported runtime (Electron 22) takes; see docs/decisions/0003.
+
+const root = import.meta.dirname
+const out = join(root, 'dist/main')
+
+/** Bundle name -> source. `childFile` in main/children.ts and electron-builder.yml know these names. */
+const entries = {
+  entry: 'main/hosts/electron/entry.ts',
+  preload: 'main/hosts/electron/preload.ts',
+  serve: 'main/hosts/serve/main.ts',
+  attest: 'main/cli/attest.ts',
+  'typst-child': 'main/export/typstChild.ts',
+  'extract-child': 'main/capture/extractChild.ts',
+}
+
+/** Package and its faces: the eight fonts of the printed page. */
+const fonts = {
+  'source-serif-4': ['400Regular', '400Regular_Italic', '600SemiBold', '600SemiBold_Italic'],
+  'source-sans-3': ['400Regular', '400Regular_Italic', '600SemiBold'],
+  'source-code-pro': ['400Regular'],
+}
+
+const missing = Object.entries(entries).filter(([, source]) => !existsSync(join(root, source)))
+for (const [name, source] of missing) console.warn(`left out: ${name}.cjs (${source} does not exist)`)
+const present = Object.fromEntries(
+  Object.entries(entries).filter(([, source]) => existsSync(join(root, source))),
+)
+
+/** Until every service has landed: a module that does not exist yet answers every use of it with an error. */
+const notYet = {
+  name: 'not-yet',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^\.\.?\/.*\.ts$/ }, ({ path, resolveDir }) => {
+      if (existsSync(join(resolveDir, path))) return
+      console.warn(`does not exist yet: ${path}`)
+      return { path: join(resolveDir, path), namespace: 'not-yet' }
+    })
+    onLoad({ filter: /.*/, namespace: 'not-yet' }, ({ path }) => ({
+      contents: `
+        const missing = () => new Proxy(() => missing(), { get: () => () => Promise.resolve() })
+        for (const name of ['createTypst', 'createCapture', 'createExporter', 'createVerifier']) exports[name] = missing
+        for (const name of ['createLibrary', 'openLibrary', 'createSampleLibrary', 'writeMarkdown', 'checkBriefing'])
+          exports[name] = () => { throw new Error(${JSON.stringify(path)} + ' does not exist yet') }`,
+    }))
+  },
+}
+
+await rm(out, { recursive: true, force: true })
+await build({
+  plugins: [notYet],
+  absWorkingDir: root,
+  entryPoints: Object.entries(present).map(([name, source]) => ({ in: source, out: name })),
+  outdir: out,
+  outExtension: { '.js': '.cjs' },
+  bundle: true,
+  platform: 'node',
+  target: 'node16',
+  format: 'cjs',
+  sourcemap: 'linked',
+  sourcesContent: false,
+  legalComments: 'linked',
+  external: ['electron', 'sqlite3', '@myriaddreamin/typst-ts-node-compiler', 'canvas'],
+  define: {
+    'import.meta.dirname': '__dirname',
+    'import.meta.filename': '__filename',
+    // The preload names what it lets through; it gets the names, not the schemas.
+    ATTEST_OPERATIONS: JSON.stringify(Object.keys(contract)),
+    ATTEST_EVENTS: JSON.stringify(Object.keys(events)),
+  },
+  logLevel: 'warning',
+})
+
+const resources = join(root, 'dist/resources')
+await rm(resources, { recursive: true, force: true })
+await mkdir(join(resources, 'fonts'), { recursive: true })
+for (const [family, faces] of Object.entries(fonts)) {
+  for (const face of faces) {
+    const folder = join(root, 'node_modules/@expo-google-fonts', family, face)
+    const file = (await readdir(folder)).find((name) => name.endsWith('.ttf'))
+    if (file === undefined) throw new Error(`No TTF in ${folder}`)
+    await cp(join(folder, file), join(resources, 'fonts', file))
+  }
+}
+for (const name of await readdir(join(root, 'resources'))) {
+  await cp(join(root, 'resources', name), join(resources, name), { recursive: true })
+}

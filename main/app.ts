@@ -1,0 +1,79 @@
+import type { Handlers } from '../shared/contract/index.ts'
+import type { LibraryState } from '../shared/contract/library.ts'
+import { createActs } from './acts.ts'
+import type { LaunchChild } from './children.ts'
+import { createDownloads } from './downloads.ts'
+import type { Host } from './hosts/host.ts'
+import { createIncoming } from './incoming.ts'
+import { createHandlers } from './ipc/handlers/index.ts'
+import { createLibraries } from './libraries.ts'
+import { createSampleLibrary } from './sample.ts'
+import { createTypst, openSession } from './session.ts'
+import { openSettings, type Settings } from './settings.ts'
+import { createLibrary, openLibrary } from './store/open.ts'
+
+/** Attest without a window: what every host starts. */
+export interface App {
+  readonly handlers: Handlers
+  readonly settings: Settings
+  /** Opens a library by its path: for a file given when starting. Rejects with `AttestError`. */
+  open(path: string): Promise<LibraryState>
+  openSample(): Promise<LibraryState>
+  /** Frees what a window held: leases and uploads. */
+  windowClosed(windowId: string): Promise<void>
+  /** The file of a download, once; null when there is none. */
+  takeDownload(token: string): { path: string; name: string } | null
+  /** Ends everything in reverse order; what was acknowledged is on the disk. */
+  dispose(): Promise<void>
+}
+
+export interface AppOptions {
+  readonly host: Host
+  /** Where the machine's settings, the sample and passing files live. */
+  readonly dataDir: string
+  readonly launchChild: LaunchChild
+  readonly version: string
+  /** Milliseconds since the Unix epoch. */
+  readonly now: () => number
+}
+
+export function createApp({ host, dataDir, launchChild, version, now }: AppOptions): App {
+  const settings = openSettings(dataDir, now)
+  const incoming = createIncoming(dataDir)
+  const downloads = createDownloads(dataDir)
+  const acts = createActs(host.emit)
+  const typst = createTypst({ launchChild })
+  const libraries = createLibraries({
+    dataDir,
+    settings,
+    now,
+    createLibrary: (path) => createLibrary(path, { now, version }),
+    openLibrary: (path) => openLibrary(path, { now, version }),
+    createSample: (path) => createSampleLibrary(path),
+    openSession: (library, sample) => openSession({ library, sample, launchChild, now, typst }),
+    onState: (state) => host.emit('library.state', state),
+    onChange: (types) => host.emit('library.changed', { types }),
+    beforeClose: () => acts.dispose(),
+  })
+  const services = { host, version, dataDir, settings, libraries, acts, incoming, downloads }
+
+  return {
+    handlers: createHandlers(services),
+    settings,
+    open: libraries.open,
+    openSample: libraries.openSample,
+    takeDownload: downloads.take,
+    windowClosed: async (windowId) => {
+      await incoming.dropWindow(windowId)
+      if ((await libraries.state()).library !== null)
+        libraries.session().library.briefings.releaseWindow(windowId)
+    },
+    dispose: async () => {
+      await libraries.close()
+      await typst.dispose()
+      await acts.dispose()
+      downloads.dispose()
+      await incoming.dispose()
+    },
+  }
+}

@@ -1,0 +1,30 @@
+import type { EventName, EventPayload } from '../../shared/contract/index.ts'
+
+/** Tells every window. */
+export type Emit = <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void
+
+/** A file of the person's, as the host found it. */
+export interface ChosenFile {
+  readonly path: string
+  readonly name: string
+  /** In bytes. */
+  readonly size: number
+}
+
+/**
+ * What gives the app a window, dialogs and events. The choosers answer null (or nothing) when the person cancelled;
+ * on a host without dialogs they are never called.
+ */
+export interface Host {
+  readonly kind: 'electron' | 'serve'
+  readonly dialogs: boolean
+  readonly emit: Emit
+  chooseNewLibrary(windowId: string): Promise<string | null>
+  chooseLibrary(windowId: string): Promise<string | null>
+  chooseFiles(windowId: string): Promise<ChosenFile[]>
+  /** Where to write a file whose proposed name is `name`. */
+  chooseExport(windowId: string, name: string): Promise<string | null>
+  showInFolder(path: string): void
+  /** The window has sent its pending saves (`saved`), or could not. */
+  flushed(windowId: string, saved: boolean): void
+}

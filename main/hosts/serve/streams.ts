@@ -1,0 +1,56 @@
+import type { ServerResponse } from 'node:http'
+import type { Emit } from '../host.ts'
+
+/** The open event streams of all windows (server-sent events, HTML standard §9.2). */
+export interface Streams {
+  readonly emit: Emit
+  add(windowId: string, response: ServerResponse): void
+  close(): void
+}
+
+/** A window that reloads comes back within this time, in ms. */
+const grace = 2_000
+/** Proxies and browsers drop silent connections. */
+const keepAlive = 25_000
+
+/** @param onGone called when a window's last stream ended and none came back */
+export function createStreams(onGone: (windowId: string) => void): Streams {
+  const streams = new Map<string, Set<ServerResponse>>()
+  const leaving = new Map<string, NodeJS.Timeout>()
+  const all = () => [...streams.values()].flatMap((responses) => [...responses])
+  const beat = setInterval(() => {
+    for (const response of all()) response.write(': still here\n\n')
+  }, keepAlive)
+  beat.unref()
+
+  function remove(windowId: string, response: ServerResponse): void {
+    const responses = streams.get(windowId)
+    responses?.delete(response)
+    if (responses === undefined || responses.size > 0) return
+    streams.delete(windowId)
+    const timer = setTimeout(() => {
+      leaving.delete(windowId)
+      onGone(windowId)
+    }, grace)
+    leaving.set(windowId, timer)
+  }
+
+  return {
+    emit: (name, payload) => {
+      const message = `data: ${JSON.stringify({ name, payload })}\n\n`
+      for (const response of all()) response.write(message)
+    },
+    add: (windowId, response) => {
+      clearTimeout(leaving.get(windowId))
+      leaving.delete(windowId)
+      streams.set(windowId, (streams.get(windowId) ?? new Set()).add(response))
+      response.on('close', () => remove(windowId, response))
+      response.write(': open\n\n')
+    },
+    close: () => {
+      clearInterval(beat)
+      for (const response of all()) response.end()
+      for (const timer of leaving.values()) clearTimeout(timer)
+    },
+  }
+}

@@ -1,0 +1,51 @@
+import { basename } from 'node:path'
+import type { Parsed } from '../../../shared/contract/index.ts'
+import type { Id } from '../../../shared/model/identity.ts'
+import type { Services } from '../../services.ts'
+
+/**
+ * Asks where to and writes in an act; the act's id, or null when the person cancelled the dialog. The act ends with
+ * a token for the folder and, on a host without dialogs, one for the download.
+ */
+export async function startExport(
+  { host, libraries, acts, downloads }: Services,
+  { briefingId, format, plain }: Parsed<'export.start'>,
+  windowId: string,
+): Promise<Id | null> {
+  const { library, exporter } = libraries.session()
+  const name = fileName((await library.briefings.get(briefingId)).header.subject, format)
+  const path = host.dialogs ? await host.chooseExport(windowId, name) : downloads.place(name)
+  if (path === null) return null
+  return acts.start(async ({ signal, progress }) => {
+    const file = await exporter.exportBriefing({
+      briefingId,
+      format,
+      plain,
+      path,
+      signal,
+      onStage: (stage) => progress({ done: 0, total: 1, stage }),
+    })
+    const token = downloads.add(path, !host.dialogs)
+    return {
+      file: {
+        token,
+        name: basename(path),
+        sha256: file.sha256,
+        bytes: file.bytes,
+        pages: file.pages,
+        download: host.dialogs ? null : `/download/${token}`,
+      },
+    }
+  })
+}
+
+/** The subject as a file's name: letters, digits, spaces and hyphens of any script, at most 80 UTF-16 units. */
+export function fileName(subject: string, extension: string): string {
+  const words = subject
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .trim()
+    .slice(0, 80)
+    .trim()
+  return `${words === '' ? 'Briefing' : words}.${extension}`
+}

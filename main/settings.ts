@@ -1,0 +1,67 @@
+import { mkdirSync, readFileSync, renameSync } from 'node:fs'
+import { join } from 'node:path'
+import writeFileAtomic from 'write-file-atomic'
+import { z } from 'zod'
+
+const settingsSchema = z.object({
+  version: z.literal(1),
+  theme: z.enum(['system', 'light', 'dark']),
+  /** Libraries opened before, the newest first. */
+  recent: z.array(z.object({ token: z.string(), path: z.string(), openedAt: z.number() })),
+  window: z
+    .object({
+      x: z.int().optional(),
+      y: z.int().optional(),
+      width: z.int(),
+      height: z.int(),
+      maximized: z.boolean(),
+    })
+    .nullable(),
+})
+export type MachineSettings = z.infer<typeof settingsSchema>
+
+const fresh: MachineSettings = { version: 1, theme: 'system', recent: [], window: null }
+
+/** The machine's settings: one JSON file, read once, written whole and atomically. */
+export interface Settings {
+  get(): MachineSettings
+  /** Changes some of them; fulfilled when the file is on the disk. Rejects with the disk's own error. */
+  set(change: Partial<MachineSettings>): Promise<void>
+}
+
+/**
+ * Reads `settings.json` in `dataDir`. A file that is not what it should be is renamed to `settings.damaged-TIME.json`
+ * and fresh settings are used: they hold nothing that cannot be chosen again, but a person may want to look.
+ */
+export function openSettings(dataDir: string, now: () => number): Settings {
+  mkdirSync(dataDir, { recursive: true })
+  const file = join(dataDir, 'settings.json')
+  let settings = read(file) ?? fresh
+  let writing: Promise<void> = Promise.resolve()
+
+  function read(path: string): MachineSettings | null {
+    let text: string
+    try {
+      text = readFileSync(path, 'utf8')
+    } catch {
+      return null
+    }
+    try {
+      return settingsSchema.parse(JSON.parse(text))
+    } catch {
+      renameSync(path, join(dataDir, `settings.damaged-${now()}.json`))
+      return null
+    }
+  }
+
+  return {
+    get: () => settings,
+    set: (change) => {
+      settings = { ...settings, ...change }
+      const text = `${JSON.stringify(settings, null, 2)}\n`
+      // In order, so that the last change is the one that stays; an earlier failure does not stop a later write.
+      writing = writing.catch(() => undefined).then(() => writeFileAtomic(file, text))
+      return writing
+    },
+  }
+}
