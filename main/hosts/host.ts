@@ -25,6 +25,8 @@ export interface Host {
   /** Where to write a file whose proposed name is `name`. */
   chooseExport(windowId: string, name: string): Promise<string | null>
   showInFolder(path: string): void
+  /** The theme was chosen: what the host draws itself follows. */
+  themed(theme: 'system' | 'light' | 'dark'): void
   /** The window has sent its pending saves (`saved`), or could not. */
   flushed(windowId: string, saved: boolean): void
 }

@@ -93,6 +93,7 @@ function createServeHost(streams: Streams): Host {
     showInFolder: () => {
       throw new AttestError('unsupported', 'A browser cannot show a folder.', 'Look in its downloads.')
     },
+    themed: () => undefined,
     flushed: () => undefined,
   }
 }

@@ -79,6 +79,7 @@ export function briefingHandlers(services: Services): Pick<Handlers, keyof typeo
     'settings.get': async () => ({ theme: settings.get().theme }),
     'settings.set': async ({ theme }) => {
       await settings.set({ theme })
+      host.themed(theme)
       return {}
     },
   }

@@ -1,0 +1,47 @@
+import { app, type Session, session } from 'electron'
+import { windowUrl } from './scheme.ts'
+
+/** Chromium's own errands and every name lookup are off: Attest has no network, whatever the page asks for. */
+const switches: readonly (readonly [string, string?])[] = [
+  ['host-resolver-rules', 'MAP * ~NOTFOUND'],
+  ['disable-background-networking'],
+  ['disable-component-update'],
+  ['disable-domain-reliability'],
+  ['disable-sync'],
+  ['no-pings'],
+]
+
+/** Must run before Electron is ready. */
+export function hardenApp(): void {
+  app.enableSandbox()
+  for (const [name, value] of switches) app.commandLine.appendSwitch(name, value)
+  app.on('web-contents-created', (_event, contents) => {
+    contents.on('will-navigate', (event) => event.preventDefault())
+    contents.on('will-frame-navigate', (event) => event.preventDefault())
+    contents.on('will-redirect', (event) => event.preventDefault())
+    contents.on('will-attach-webview', (event) => event.preventDefault())
+    contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+  })
+  app.on('session-created', hardenSession)
+}
+
+/** Runs when Electron is ready, before the first window. */
+export function hardenDefaultSession(): void {
+  hardenSession(session.defaultSession)
+}
+
+function hardenSession(target: Session): void {
+  target.setPermissionRequestHandler((_contents, _permission, decide) => decide(false))
+  target.setPermissionCheckHandler(() => false)
+  target.setDevicePermissionHandler(() => false)
+  target.on('will-download', (event) => event.preventDefault())
+  target.webRequest.onBeforeRequest((details, decide) => decide({ cancel: !isOwn(details.url) }))
+  // Chromium fetches dictionaries from the network when it checks spelling; macOS has its own.
+  target.setSpellCheckerEnabled(process.platform === 'darwin')
+  if (process.platform !== 'darwin') target.setSpellCheckerDictionaryDownloadURL(`${windowUrl}dictionaries/`)
+}
+
+/** `blob:` and `data:` are made by the page itself; the developer tools load their own pages. */
+function isOwn(url: string): boolean {
+  return url.startsWith(windowUrl) || url.startsWith(`blob:${windowUrl}`) || /^(?:data|devtools):/.test(url)
+}

@@ -1,0 +1,110 @@
+import { join } from 'node:path'
+import { BrowserWindow, nativeTheme, type Rectangle, screen } from 'electron'
+import type { MachineSettings, Settings } from '../../settings.ts'
+import { windowUrl } from './scheme.ts'
+
+type WindowState = NonNullable<MachineSettings['window']>
+type Theme = MachineSettings['theme']
+
+/** `lab`-measured chrome of both themes: the frame that the system draws must be of one piece with the window's. */
+const chrome = {
+  light: { color: '#EEF2F3', symbolColor: '#42494E' },
+  dark: { color: '#15191C', symbolColor: '#BCBBB3' },
+}
+/** The title bar drawn by the window, in px, less its hairline. */
+const titleBarHeight = 39
+const least = { width: 1024, height: 700 }
+const first = { width: 1440, height: 900 }
+
+/** Window controls over the page: everywhere but in the Linux of older Electrons, which keep the system's frame. */
+const overlays = process.platform !== 'linux' || Number(process.versions.electron.split('.')[0]) >= 38
+
+/** Makes the window, hidden until it has painted, where it was left. */
+export function createWindow(settings: Settings): BrowserWindow {
+  nativeTheme.themeSource = settings.get().theme
+  const state = restored(settings.get().window)
+  const window = new BrowserWindow({
+    ...(state ?? first),
+    minWidth: least.width,
+    minHeight: least.height,
+    title: 'Attest',
+    show: false,
+    backgroundColor: colors().color,
+    autoHideMenuBar: true,
+    ...(overlays
+      ? { titleBarStyle: 'hidden' as const, titleBarOverlay: { ...colors(), height: titleBarHeight } }
+      : {}),
+    webPreferences: {
+      preload: join(import.meta.dirname, 'preload.cjs'),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      webviewTag: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      navigateOnDragDrop: false,
+      spellcheck: process.platform === 'darwin',
+    },
+  })
+  if (state?.maximized) window.maximize()
+  window.once('ready-to-show', () => window.show())
+  keepState(window, settings)
+
+  const recolor = () => {
+    window.setBackgroundColor(colors().color)
+    if (overlays && process.platform !== 'darwin') {
+      window.setTitleBarOverlay({ ...colors(), height: titleBarHeight })
+    }
+  }
+  nativeTheme.on('updated', recolor)
+  window.once('closed', () => nativeTheme.off('updated', recolor))
+  void window.loadURL(windowUrl)
+  return window
+}
+
+/** Menus, dialogs and the frame follow the chosen theme. */
+export function applyTheme(theme: Theme): void {
+  nativeTheme.themeSource = theme
+}
+
+const colors = () => (nativeTheme.shouldUseDarkColors ? chrome.dark : chrome.light)
+
+/** The kept state, unless the screen it was on is gone. */
+function restored(state: WindowState | null): WindowState | null {
+  if (state === null) return null
+  const { x, y, width, height } = state
+  if (x === undefined || y === undefined) return state
+  const area = screen.getDisplayMatching({ x, y, width, height }).workArea
+  return overlaps(area, { x, y, width, height }) ? state : { ...state, x: undefined, y: undefined }
+}
+
+/** At least the title bar's part of a window must be within reach. */
+function overlaps(area: Rectangle, { x, y, width }: Rectangle): boolean {
+  return (
+    x + width > area.x + 80 && x < area.x + area.width - 80 && y >= area.y && y < area.y + area.height - 40
+  )
+}
+
+function keepState(window: BrowserWindow, settings: Settings): void {
+  let timer: NodeJS.Timeout | null = null
+  const keep = () => {
+    timer = null
+    if (window.isDestroyed() || window.isMinimized() || window.isFullScreen()) return
+    // What cannot be written is no reason to trouble anybody: the window opens elsewhere next time.
+    settings
+      .set({ window: { ...window.getNormalBounds(), maximized: window.isMaximized() } })
+      .catch(() => undefined)
+  }
+  const later = () => {
+    timer ??= setTimeout(keep, 500)
+  }
+  window.on('resize', later)
+  window.on('move', later)
+  window.on('maximize', later)
+  window.on('unmaximize', later)
+  window.on('close', () => {
+    if (timer !== null) clearTimeout(timer)
+    keep()
+  })
+}
