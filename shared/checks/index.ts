@@ -1,0 +1,43 @@
+import type { Finding } from '../model/finding.ts'
+import { severities } from '../model/finding.ts'
+import type { Check, CheckSubject } from './check.ts'
+import { citationBroken } from './citationBroken.ts'
+import { citationStale } from './citationStale.ts'
+import { headIncomplete } from './headIncomplete.ts'
+import { indirectInQuoteMarks } from './indirectInQuoteMarks.ts'
+import { judgmentUncited } from './judgmentUncited.ts'
+import { negationLost } from './negationLost.ts'
+import { offRecordUsed } from './offRecordUsed.ts'
+import { paragraphUnmarked } from './paragraphUnmarked.ts'
+import { quotationAbsent } from './quotationAbsent.ts'
+import { quotationAltered } from './quotationAltered.ts'
+import { quotationAmbiguous } from './quotationAmbiguous.ts'
+import { sourceUndescribed } from './sourceUndescribed.ts'
+import { sourceWithdrawn } from './sourceWithdrawn.ts'
+import { typographyDiffers } from './typographyDiffers.ts'
+
+/** Every check, in the order in which findings of one severity are listed. */
+export const checks: readonly Check[] = [
+  quotationAbsent,
+  quotationAltered,
+  negationLost,
+  indirectInQuoteMarks,
+  citationBroken,
+  sourceWithdrawn,
+  offRecordUsed,
+  quotationAmbiguous,
+  citationStale,
+  judgmentUncited,
+  paragraphUnmarked,
+  headIncomplete,
+  sourceUndescribed,
+  typographyDiffers,
+]
+
+/** Runs every check; what stops the release comes first. */
+export function runChecks(subject: CheckSubject): Finding[] {
+  const found = checks.flatMap((check) => check.run(subject))
+  return severities.flatMap((severity) => found.filter((each) => each.severity === severity))
+}
+
+export type { Check, CheckSubject }
