@@ -21,7 +21,7 @@ const CONDITIONS = [
 ]
 /** Chinese and Japanese write no spaces: single signs, save in the common words that only look negative. */
 const UNSPACED_NEGATION =
-  /不(?![久断斷同仅僅但过過])|没有?|沒有?|未(?!来|來)|无|無|非(?![常洲])|ない|ません|なかった/gu
+  /不(?![久断斷同仅僅但过過])|没有?|沒有?|未(?!来|來)|无|無|(?<!除)非(?![常洲])|ない|ません|なかった/gu
 const UNSPACED_CONDITION = /如果|除非|只有|只要|假如|倘若|ただし|限り|場合/gu
 
 const spaced = (words: string[]) =>

@@ -1,3 +1,4 @@
+import { codePointLength } from './codePoints.ts'
 import {
   MARKED_WINDOW,
   MAX_ANCHORS,
@@ -151,6 +152,6 @@ export function findMarked(text: NormalizedText, words: MarkedWords, home?: Stre
     if (chain) return chain
   }
   const length = words.segments.reduce((sum, segment) => sum + segment.length, 0)
-  if ([...words.plain].length < MIN_SIMILAR_CODE_POINTS) return undefined
+  if (codePointLength(words.pieces.join(' ')) < MIN_SIMILAR_CODE_POINTS) return undefined
   return chainAnywhere(text, words, MARKED_WINDOW + length, home?.start ?? 0)
 }

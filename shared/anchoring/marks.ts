@@ -23,7 +23,12 @@ export type Gap = {
 export type Segment = { spellings: NormalizedWords[]; length: number }
 
 /** A quotation cut at its marks: `gaps[n]` stands before `segments[n]`, the last gap after the last segment. */
-export type MarkedWords = { segments: Segment[]; gaps: Gap[]; plain: string }
+export type MarkedWords = {
+  segments: Segment[]
+  gaps: Gap[]
+  /** The words without their marks, one piece for each stretch between ellipses. */
+  pieces: string[]
+}
 
 const ELLIPSIS = '(?:\\.*[\\u2026\\u22EF][.\\u2026\\u22EF]*|\\.{3,}|\\.(?:[ \\u00A0\\u202F]\\.){2,})'
 const MARK = new RegExp(
@@ -78,7 +83,7 @@ export function readMarks(words: string): MarkedWords | undefined {
   if (marks.length === 0) return undefined
   const segments: Segment[] = []
   const gaps: Gap[] = [{ marks: [], gluedBefore: false, gluedAfter: false }]
-  const plain: string[] = []
+  const pieces: string[] = []
   let initial = ''
   let from = 0
   const addSegment = (to: number, next: Mark | undefined) => {
@@ -89,9 +94,11 @@ export function readMarks(words: string): MarkedWords | undefined {
     const length = forms[0]?.text.length ?? 0
     if (length === 0 || (initial === '' && nearEllipsis && !HAS_WORD.test(text))) return
     if (last) last.gluedAfter = last.marks.at(-1)?.kind === 'bracket' && letterAt(words, from)
+    const goesOn = pieces.length > 0 && !last?.marks.some((mark) => mark.kind === 'ellipsis')
+    const piece = (initial + text).trim()
+    pieces.push(goesOn ? `${pieces.pop()} ${piece}` : piece)
     segments.push({ spellings: forms, length })
     gaps.push({ marks: [], gluedBefore: false, gluedAfter: false })
-    plain.push((initial + text).trim())
   }
   for (const mark of marks) {
     addSegment(mark.start, mark)
@@ -104,7 +111,7 @@ export function readMarks(words: string): MarkedWords | undefined {
     from = mark.end
   }
   addSegment(words.length, undefined)
-  return { segments, gaps, plain: plain.join(' ') }
+  return { segments, gaps, pieces }
 }
 
 /** The kind under which a mark is reported, given what it hides in the source. */

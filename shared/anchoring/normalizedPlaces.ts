@@ -10,7 +10,8 @@ function longestPiece(words: NormalizedWords): { from: number; to: number } {
     const hyphen = words.text.charCodeAt(at) === 45
     if (at < words.text.length && !hyphen && !words.joints.has(at)) continue
     if (at - from > best.to - best.from) best = { from, to: at }
-    from = hyphen ? at + 1 : at
+    // The space after such a hyphen need not be in the text either.
+    from = hyphen ? at + (words.text.charCodeAt(at + 1) === 32 ? 2 : 1) : at
   }
   return best
 }

@@ -42,8 +42,12 @@ function isClosedAtEnd(words: string, opening: string): boolean {
 export function withoutOuterMarks(words: string): { text: string; skipped: number } {
   const trimmed = words.trim()
   if (!isClosedAtEnd(trimmed, trimmed.charAt(0))) return { text: words, skipped: 0 }
-  const skipped = words.length - words.trimStart().length + 1
-  return { text: trimmed.slice(1, -1), skipped }
+  const within = trimmed.slice(1, -1)
+  const text = within.trim()
+  if (text === '') return { text, skipped: 0 }
+  // The spaces that French sets inside its marks belong to the marks.
+  const skipped = words.length - words.trimStart().length + 1 + within.length - within.trimStart().length
+  return { text, skipped }
 }
 
 const NO_CONTENT =

@@ -1,7 +1,7 @@
 import { findSimilar } from './candidates.ts'
 import { codePointIndex, codePointLength } from './codePoints.ts'
 import { describeMarks } from './hidden.ts'
-import { leastScore, MARKED_WINDOW, MAX_CANDIDATES, MAX_PLACES, MIN_SIMILAR_CODE_POINTS } from './limits.ts'
+import { leastScore, MARKED_WINDOW, MAX_CANDIDATES, MAX_PLACES, MAX_SEGMENTS } from './limits.ts'
 import { alteredAt, locatePassage, placeOf, type Span, sourceSpan, storedSpan } from './locate.ts'
 import { findMarked } from './marked.ts'
 import { type MarkedWords, readMarks } from './marks.ts'
@@ -159,16 +159,18 @@ function withMarks(
   }
 }
 
-/** Where a marked quotation with changed words stands: the stretch from its first to its last recognised segment. */
-function similarInPieces(prepared: PreparedText, marked: MarkedWords, near: Span | undefined) {
+/**
+ * Where a quotation with ellipses and changed words stands: from the first to the last stretch that is recognised.
+ * Stretches too short to be recognised when changed count as unlike.
+ */
+function similarInPieces(prepared: PreparedText, pieces: string[], near: Span | undefined) {
   const text = prepared.normalized.text
   let start = Number.POSITIVE_INFINITY
   let end = 0
   let length = 0
   let alike = 0
-  for (const { spellings } of marked.segments) {
-    const words = spellings[0]?.text ?? ''
-    if (words.length < MIN_SIMILAR_CODE_POINTS) continue
+  for (const piece of pieces.slice(0, MAX_SEGMENTS)) {
+    const words = normalizeWords(piece).text
     length += words.length
     const found = findSimilar(words, text, near)
     if (!found) continue
@@ -176,8 +178,9 @@ function similarInPieces(prepared: PreparedText, marked: MarkedWords, near: Span
     start = Math.min(start, found.start)
     end = Math.max(end, found.end)
   }
-  const score = length > 0 ? alike / length : 0
-  return score > 0 && end - start <= MARKED_WINDOW + length ? { start, end, score } : undefined
+  return alike > 0 && end - start <= MARKED_WINDOW + length
+    ? { start, end, score: alike / length }
+    : undefined
 }
 
 function alike(
@@ -187,10 +190,10 @@ function alike(
   home?: Home,
 ): QuotationVerdict | undefined {
   const near = home && homeInCanonicalForm(prepared, home)
-  const plain = normalizeWords(marked ? marked.plain : words).text
+  const plain = normalizeWords(marked ? marked.pieces.join(' ') : words).text
   let found = findSimilar(plain, prepared.normalized.text, near)
-  if (marked && marked.segments.length > 1) {
-    const pieces = similarInPieces(prepared, marked, near)
+  if (marked && marked.pieces.length > 1) {
+    const pieces = similarInPieces(prepared, marked.pieces, near)
     if (pieces && pieces.score > (found?.score ?? leastScore(codePointLength(plain)))) found = pieces
   }
   if (!found) return undefined
@@ -225,6 +228,12 @@ export function verifyQuotation(words: string, evidence: QuotationEvidence): Quo
   for (const form of forms) {
     const found = home && exactAtHome(prepared, form, home)
     if (found) return found
+  }
+  // White space around the words is no part of them: in the passage they are equal, whatever stands elsewhere.
+  const trimmed = inner.text.trim()
+  if (home && trimmed !== inner.text) {
+    const found = exactAtHome(prepared, trimmed, home)
+    if (found) return { ...found, verdict: 'normalized' }
   }
   for (const form of forms) {
     const found = exactElsewhere(prepared, form, home)

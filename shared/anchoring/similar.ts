@@ -4,6 +4,9 @@ import { type Token, tokenize, Vocabulary } from './tokens.ts'
 /** A stretch of a text in UTF-16 units and how like the words it is, 0 to 1. */
 export type Likeness = { start: number; end: number; score: number }
 
+/** From this likeness on, words are read in the order of the source, without asking whether sentences were moved. */
+const IN_ORDER = 0.75
+
 /** How many letters two different words share at their beginning and end. */
 function sharedLetters(left: string, right: string): number {
   const room = Math.min(left.length, right.length)
@@ -37,7 +40,8 @@ function alignedStretch(memo: Token[], source: Token[], ids: { memo: number[]; s
   let nextCosts = new Float64Array(width)
   let nextStarts = new Int32Array(width)
   memo.forEach((word, row) => {
-    const leftOut = word.text.length + 1
+    // Words of the memo have to be explained: leaving one out costs more than passing over one of the source.
+    const leftOut = 2 * word.text.length + 1
     nextCosts[0] = (costs[0] ?? 0) + leftOut
     nextStarts[0] = 0
     for (let at = 1; at < width; at += 1) {
@@ -149,7 +153,8 @@ export function likestStretch(words: string, text: string): Likeness | undefined
       best = { start, end, score: Math.max(0, 1 - distance / longer) }
     }
   }
-  const shared = memo.length > 2 ? sharedStretch(ids, vocabulary.size) : undefined
+  if (memo.length < 3 || (best && best.score >= IN_ORDER)) return best
+  const shared = sharedStretch(ids, vocabulary.size)
   if (shared && shared.score > (best?.score ?? 0)) {
     const start = source[shared.start]?.start ?? 0
     best = { start, end: source[shared.end - 1]?.end ?? start, score: shared.score }

@@ -59,10 +59,15 @@ time('10,000 exact, raw strings in the order of their sources', () =>
 time('10,000 exact, raw strings of 20 sources in turn', () =>
   counts(quotations.map((q) => verifyQuotation(q.words, { text: q.text, passage: q.passage }).verdict)),
 )
+const splice = (words: string, at: number, count: number, by: string) => {
+  const list = words.split(' ')
+  list.splice(at, count, by)
+  return list.join(' ')
+}
 const variants: [string, (words: string) => string][] = [
   ['normalized', (words) => words.replaceAll(' ', '\u00A0')],
-  ['marked', (words) => words.split(' ').toSpliced(10, 4, '[…]').join(' ')],
-  ['altered', (words) => words.split(' ').toSpliced(10, 1, 'otherwise').join(' ')],
+  ['marked', (words) => splice(words, 10, 4, '[…]')],
+  ['altered', (words) => splice(words, 10, 1, 'otherwise')],
   ['swapped', (words) => [...words.split(' ').slice(15), ...words.split(' ').slice(0, 15)].join(' ')],
   ['absent', (words) => [...words].reverse().join('')],
 ]
