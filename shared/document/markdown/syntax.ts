@@ -1,0 +1,69 @@
+import type { locatorLabels } from '../citation.ts'
+import type { MarkName } from '../text.ts'
+
+/**
+ * The Markdown that a briefing is written in: CommonMark without HTML, definitions and indented code, with
+ *
+ * - `---` YAML front matter: the header (`frontMatter.ts`);
+ * - `[see @key, p. 3, suffix; -@key2]`: a citation (`citationText.ts`);
+ * - `“words”[@key]` or `"words"[@key]`: a bound quotation and its citation; `“words”{@key}` without a citation;
+ * - `> words [@key]`: a quotation block;
+ * - `::: bottom-line`, `::: key-judgment {likelihood="likely" confidence=moderate}`, `::: note` … `:::`: callouts;
+ * - `{mark="U" kind=judgment}` at the start of a block: its portion mark and statement kind;
+ * - `:u[…]`, `:hl[…]`, `:sup[…]`, `:sub[…]`, `:strike[…]` (or `~~…~~`): the marks that CommonMark lacks;
+ * - `::page-break`.
+ *
+ * The reader's guide is `docs/reference/markdown.md`.
+ */
+export const textDirectives: Readonly<Record<string, MarkName>> = {
+  u: 'underline',
+  hl: 'highlight',
+  sup: 'superscript',
+  sub: 'subscript',
+  strike: 'strike',
+  code: 'code',
+}
+
+/** What is wrong in a Markdown text, and where. Lines count from 1, front matter included. */
+export interface MarkdownProblem {
+  readonly line: number
+  readonly code: 'bad-request' | 'not-found' | 'not-allowed' | 'unsupported'
+  readonly message: string
+  readonly hint: string
+}
+
+type LocatorLabel = (typeof locatorLabels)[number]
+
+/**
+ * How a locator's label is read: signs and abbreviations with a stop take any value, whole words only a value that
+ * begins with a digit, so that a suffix such as "note that …" stays a suffix.
+ */
+export const locatorForms: readonly {
+  readonly label: LocatorLabel
+  readonly signs?: string
+  readonly stops?: string
+  readonly words: string
+  readonly write: string
+}[] = [
+  { label: 'page', stops: 'pp?\\.', words: 'pages?', write: 'p.' },
+  { label: 'paragraph', signs: '¶{1,2}', stops: 'paras?\\.', words: 'paras?|paragraphs?', write: 'para.' },
+  { label: 'section', signs: '§{1,2}', stops: 'secs?\\.', words: 'sections?', write: '§' },
+  { label: 'chapter', stops: 'chs?\\.|chaps?\\.', words: 'chapters?', write: 'ch.' },
+  { label: 'column', stops: 'cols?\\.', words: 'columns?', write: 'col.' },
+  { label: 'line', stops: 'll?\\.', words: 'lines?', write: 'l.' },
+  { label: 'note', stops: 'nn?\\.', words: 'notes?', write: 'n.' },
+  { label: 'verse', stops: 'vv?\\.', words: 'verses?', write: 'v.' },
+  { label: 'time', words: 'at', write: 'at' },
+]
+
+/** A key as it may stand after `@` without braces. */
+export const bareKey = '[\\p{L}\\p{N}](?:[\\p{L}\\p{N}_./:-]*[\\p{L}\\p{N}_])?'
+
+/** Whether a key can be written without the braces of `@{any words}`, whatever stands around it. */
+export const isBareKey = (key: string): boolean => /^[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*$/u.test(key)
+
+/** Stands in a mask for a character that was escaped, so that no syntax is found in it. */
+export const guarded = '\u0001'
+
+/** Puts the escape mark of `parse.ts` away. */
+export const unguard = (text: string): string => text.replaceAll('\0', '')
