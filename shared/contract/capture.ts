@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { errorCodes } from '../model/error.ts'
 import { idSchema } from '../model/identity.ts'
 import { sourceDetailsSchema } from '../model/source.ts'
 import { operation } from './operation.ts'
@@ -14,6 +15,8 @@ export const captureResultSchema = z.object({
   sourceId: idSchema.nullable(),
   sourceKey: z.string().nullable(),
   snapshotId: idSchema.nullable(),
+  /** Why it failed; absent when it did not. */
+  code: z.enum(errorCodes).optional(),
   /** For a person: what was done or why not, and what to do next. */
   message: z.string(),
 })

@@ -1,0 +1,192 @@
+import { type CaptureResult, maxCaptureBytes } from '../../shared/contract/capture.ts'
+import { AttestError, toErrorValue } from '../../shared/model/error.ts'
+import type { SourceDetails } from '../../shared/model/source.ts'
+import type { LaunchChild } from '../children.ts'
+import type { Library } from '../store/library.ts'
+import { fittingDetails } from './details.ts'
+import { type Extracted, type ExtractJob, extract } from './extract.ts'
+import { createExtractor, type ExtractorLimits } from './extractor.ts'
+import { sha256Of } from './hash.ts'
+import { recognise, stemOf } from './kinds.ts'
+import { describeOutcome, emptyFile, tooLarge, unreadable } from './messages.ts'
+
+/** A document whose bytes are at hand. */
+export interface CaptureFile {
+  /** File name, for the person and for the kind; folders in it are not used. */
+  readonly name: string
+  readonly bytes: Uint8Array
+  /** Where it was published, when the caller knows; wins over what the page says. */
+  readonly url?: string
+  /** Details that a person or a reference file gives; they win over what is found. */
+  readonly details?: Partial<SourceDetails>
+}
+
+/** A document that is read when its turn comes. */
+export interface CaptureCandidate extends Omit<CaptureFile, 'bytes'> {
+  /** In bytes; lets a file that is too large be refused unread. */
+  readonly size?: number
+  read(): Promise<Uint8Array>
+}
+
+export interface CapturedText {
+  readonly text: string
+  readonly html?: string
+  readonly details?: Partial<SourceDetails>
+}
+
+export interface CaptureFilesOptions {
+  /** Files not yet captured when it aborts are `cancelled`; those before stay. */
+  readonly signal?: AbortSignal
+  /** Called once a file, in order. */
+  readonly onResult?: (result: CaptureResult) => void
+}
+
+/** Brings documents into the library. Nothing about a document makes it throw: each gets a result with a message. */
+export interface Capture {
+  captureFile(file: CaptureFile, signal?: AbortSignal): Promise<CaptureResult>
+  /** Pasted text, or the HTML that came with it (its text is then what the page shows). */
+  captureText(pasted: CapturedText): Promise<CaptureResult>
+  captureFiles(
+    files: Iterable<CaptureCandidate> | AsyncIterable<CaptureCandidate>,
+    options?: CaptureFilesOptions,
+  ): Promise<CaptureResult[]>
+  /** Ends the child process; what is under way is `cancelled`. */
+  dispose(): void
+}
+
+export interface CaptureOptions {
+  readonly library: Pick<Library, 'sources'>
+  readonly launchChild: LaunchChild
+  /** Milliseconds since the Unix epoch. */
+  readonly now: () => number
+  readonly limits?: ExtractorLimits
+}
+
+/** Larger texts are decoded in the child, so that the main process never stops for more than a frame. */
+const maxBytesHere = 256 * 1024
+
+const pastedName = 'Pasted text'
+
+export function createCapture({ library, launchChild, now, limits }: CaptureOptions): Capture {
+  const extractor = createExtractor(launchChild, limits)
+
+  const extractWhere = async (job: ExtractJob, signal?: AbortSignal): Promise<Extracted> =>
+    job.kind !== 'html' && job.bytes.length <= maxBytesHere ? extract(job) : extractor.extract(job, signal)
+
+  /** The one way in: bytes known, kind known. Throws `AttestError`. */
+  async function store(
+    job: ExtractJob,
+    given: Partial<SourceDetails>,
+    signal?: AbortSignal,
+  ): Promise<CaptureResult> {
+    if (job.bytes.length > maxCaptureBytes) throw tooLarge(job.name, job.bytes.length)
+    const sha256 = await sha256Of(job.bytes)
+    const known = await library.sources.bySha256(sha256)
+    if (known !== null) return resultOf(job.name, { ...known, status: 'duplicate' }, null)
+    const { words: _words, notes: _notes, ...extracted } = await extractWhere(job, signal)
+    const outcome = await library.sources.capture({
+      ...extracted,
+      bytes: job.bytes,
+      sha256,
+      fileName: job.name,
+      pages: [],
+      found: { title: stemOf(job.name), ...extracted.found, ...given },
+      capturedAt: now(),
+    })
+    return resultOf(job.name, outcome, { words: _words, notes: _notes, found: extracted.found })
+  }
+
+  async function captureFile(file: CaptureFile, signal?: AbortSignal): Promise<CaptureResult> {
+    return settled(file.name, async () => {
+      if (signal?.aborted) return cancelled(file.name)
+      if (file.bytes.length > maxCaptureBytes) throw tooLarge(file.name, file.bytes.length)
+      if (file.bytes.length === 0) throw emptyFile(file.name)
+      const kind = recognise(file.name, file.bytes)
+      const job = { name: baseName(file.name), kind, bytes: file.bytes, pasted: false }
+      const given = { ...file.details, ...fittingDetails({ url: file.url ?? '' }) }
+      return { ...(await store(job, given, signal)), file: file.name }
+    })
+  }
+
+  async function captureCandidate(file: CaptureCandidate, signal?: AbortSignal): Promise<CaptureResult> {
+    return settled(file.name, async () => {
+      if (signal?.aborted) return cancelled(file.name)
+      if (file.size !== undefined && file.size > maxCaptureBytes) throw tooLarge(file.name, file.size)
+      const bytes = await file.read().catch((error: unknown) => {
+        throw error instanceof AttestError ? error : unreadable(file.name, error)
+      })
+      return captureFile({ ...file, bytes }, signal)
+    })
+  }
+
+  return {
+    captureFile,
+    captureText: ({ text, html, details }) =>
+      settled(pastedName, async () => {
+        const given = details ?? {}
+        if (html?.trim()) {
+          const job = { name: `${pastedName}.html`, kind: 'html' as const, bytes: utf8(html), pasted: true }
+          try {
+            return await store(job, given)
+          } catch (error) {
+            // Markup without text, or too hard to read: the plain text beside it is as good.
+            if (text.trim() === '' || !isAboutDocument(error)) throw error
+          }
+        }
+        return store({ name: `${pastedName}.txt`, kind: 'text', bytes: utf8(text), pasted: true }, given)
+      }),
+    captureFiles: async (files, { signal, onResult } = {}) => {
+      const results: CaptureResult[] = []
+      for await (const file of files) {
+        const result = await captureCandidate(file, signal)
+        results.push(result)
+        onResult?.(result)
+      }
+      return results
+    },
+    dispose: () => extractor.dispose(),
+  }
+}
+
+function resultOf(
+  file: string,
+  outcome: Parameters<typeof describeOutcome>[0],
+  read: Parameters<typeof describeOutcome>[1],
+): CaptureResult {
+  return {
+    file,
+    status: outcome.status,
+    sourceId: outcome.source.id,
+    sourceKey: outcome.source.key,
+    snapshotId: outcome.snapshot.id,
+    message: describeOutcome(outcome, read),
+  }
+}
+
+const nothing = { sourceId: null, sourceKey: null, snapshotId: null }
+
+const cancelled = (file: string): CaptureResult => ({
+  file,
+  status: 'cancelled',
+  ...nothing,
+  message: 'Cancelled before it was captured.',
+})
+
+/** Any failure as a result: of the document, of the disk, or one that nobody foresaw. */
+async function settled(file: string, work: () => Promise<CaptureResult>): Promise<CaptureResult> {
+  try {
+    return await work()
+  } catch (error) {
+    const { code, message, hint } = toErrorValue(error)
+    if (code === 'cancelled') return cancelled(file)
+    return { file, status: 'failed', ...nothing, code, message: `${message} ${hint}` }
+  }
+}
+
+const isAboutDocument = (error: unknown): boolean =>
+  error instanceof AttestError && ['empty', 'damaged', 'timeout', 'too-large'].includes(error.code)
+
+const baseName = (name: string): string => name.replace(/^.*[/\\]/u, '') || name
+
+/** Lone surrogates become U+FFFD here already: UTF-8 cannot hold them. */
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)

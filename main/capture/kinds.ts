@@ -1,0 +1,210 @@
+import { AttestError } from '../../shared/model/error.ts'
+
+/** How a file is read. */
+export type CaptureKind = 'text' | 'markdown' | 'html'
+
+interface Refusal {
+  /** Completes "NAME is …". */
+  readonly what: string
+  readonly hint: string
+}
+
+const pictures = 'Pictures have no text to cite. Run text recognition on it and capture the text.'
+const media = 'Sound and film have no text to cite. Capture a transcript of it.'
+const packed = 'Unpack it and capture the documents that are in it.'
+const programs = 'Programs cannot be sources. Is it the right file?'
+const tables = 'Spreadsheets are not read yet. Save the sheet as CSV or as text and capture that.'
+const office = 'Word-processor documents are not read yet. Save its text as .txt or .html and capture that.'
+
+const refusals = {
+  pdf: {
+    what: 'a PDF',
+    hint: 'PDF capture comes later. Save its text (in most viewers: Save as text, or copy all and paste) and capture that.',
+  },
+  word: { what: 'a Word document (DOCX)', hint: office },
+  sheet: { what: 'a spreadsheet', hint: tables },
+  slides: {
+    what: 'a presentation',
+    hint: 'Presentations are not read yet. Save its text as .txt and capture that.',
+  },
+  openDocument: { what: 'an OpenDocument file', hint: office },
+  oldOffice: { what: 'an old Office document (DOC, XLS, PPT or MSG)', hint: office },
+  rtf: { what: 'a Rich Text document (RTF)', hint: office },
+  epub: {
+    what: 'an e-book (EPUB)',
+    hint: 'E-books are not read yet. Save the chapter as text and capture that.',
+  },
+  mhtml: {
+    what: 'a web archive (MHTML)',
+    hint: 'In the browser save the page as “Web page, HTML only” and capture that.',
+  },
+  webarchive: {
+    what: 'a Safari web archive',
+    hint: 'In Safari save the page as “Page Source”, or copy its text and paste it.',
+  },
+  mail: {
+    what: 'a mail message',
+    hint: 'Mail is not read yet. Open the message, copy its text and paste it.',
+  },
+  zip: { what: 'a ZIP archive', hint: packed },
+  archive: { what: 'a compressed archive', hint: packed },
+  picture: { what: 'a picture', hint: pictures },
+  media: { what: 'a sound or film file', hint: media },
+  program: { what: 'a program', hint: programs },
+  font: { what: 'a font', hint: 'Fonts cannot be sources. Is it the right file?' },
+  library: {
+    what: 'an Attest library',
+    hint: 'A library is opened, not captured: use Open Library.',
+  },
+  database: {
+    what: 'an SQLite database',
+    hint: 'Databases are not read. Save the table you need as CSV and capture that.',
+  },
+  binary: {
+    what: 'not a text file',
+    hint: 'Its bytes are no text in any encoding that Attest knows. Capture text, Markdown or a saved web page.',
+  },
+} as const satisfies Record<string, Refusal>
+type Refused = keyof typeof refusals
+
+/** Signatures at the beginning of a file (one Latin-1 character a byte), the longest and surest first. */
+const signatures: readonly [prefix: string, kind: Refused][] = [
+  ['SQLite format 3\0', 'database'],
+  ['\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'oldOffice'],
+  ['\x89PNG\r\n\x1a\n', 'picture'],
+  ['GIF87a', 'picture'],
+  ['GIF89a', 'picture'],
+  ['\xff\xd8\xff', 'picture'],
+  ['II*\0', 'picture'],
+  ['MM\0*', 'picture'],
+  ['\0\0\x01\0', 'picture'],
+  ['8BPS\0', 'picture'],
+  ['{\\rtf', 'rtf'],
+  ['bplist00', 'webarchive'],
+  ['\x1f\x8b', 'archive'],
+  ...Array.from('123456789', (level): [string, Refused] => [`BZh${level}1AY&SY`, 'archive']),
+  ['7z\xbc\xaf\x27\x1c', 'archive'],
+  ['Rar!\x1a\x07', 'archive'],
+  ['\xfd7zXZ\0', 'archive'],
+  ['\x28\xb5\x2f\xfd', 'archive'],
+  ['\x7fELF', 'program'],
+  ['MZ\x90\0', 'program'],
+  ['\xcf\xfa\xed\xfe', 'program'],
+  ['\xce\xfa\xed\xfe', 'program'],
+  ['\xca\xfe\xba\xbe', 'program'],
+  ['\0asm', 'program'],
+  ['ID3\x02', 'media'],
+  ['ID3\x03', 'media'],
+  ['ID3\x04', 'media'],
+  ['OggS\0', 'media'],
+  ['fLaC\0', 'media'],
+  ['\x1a\x45\xdf\xa3', 'media'],
+  ['wOFF\0\x01\0\0', 'font'],
+  ['wOFFOTTO', 'font'],
+  ['wOF2\0\x01\0\0', 'font'],
+  ['wOF2OTTO', 'font'],
+  ['OTTO\0', 'font'],
+  ['\0\x01\0\0\0', 'font'],
+]
+
+/** `application_id` of a library file, as main/store writes it; a test with a real library holds them together. */
+const libraryApplicationId = 'ATST'
+
+const inZip: readonly [mark: string, kind: Refused][] = [
+  ['application/epub+zip', 'epub'],
+  ['application/vnd.oasis.opendocument', 'openDocument'],
+  ['word/', 'word'],
+  ['xl/', 'sheet'],
+  ['ppt/', 'slides'],
+]
+
+const zipByExtension: Record<string, Refused> = {
+  docx: 'word',
+  docm: 'word',
+  xlsx: 'sheet',
+  xlsm: 'sheet',
+  pptx: 'slides',
+  odt: 'openDocument',
+  ods: 'openDocument',
+  odp: 'openDocument',
+  epub: 'epub',
+}
+
+const textual: Record<string, CaptureKind> = {
+  html: 'html',
+  htm: 'html',
+  xhtml: 'html',
+  shtml: 'html',
+  md: 'markdown',
+  markdown: 'markdown',
+  mdown: 'markdown',
+  mkd: 'markdown',
+}
+
+/**
+ * Decides how a file is read, from its name and its first bytes; the bytes win over the name.
+ * Throws `unsupported` with words that name the kind when it is one that Attest cannot read.
+ */
+export function recognise(name: string, bytes: Uint8Array): CaptureKind {
+  const head = latin1(bytes, 8192)
+  const kind = signatureOf(name, head)
+  if (kind !== null) throw unsupported(name, kind)
+  // Marks of HTML are ASCII, so in UTF-16 they are found once the zero bytes are left out.
+  const ascii = head.replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/u, '').replace(/\0/gu, '')
+  const byName = textual[extensionOf(name)]
+  if (byName !== undefined) return byName
+  return looksLikeHtml(ascii) ? 'html' : 'text'
+}
+
+/** The error for bytes that turned out to be no text. */
+export const notText = (name: string): AttestError => unsupported(name, 'binary')
+
+/** Lower case, without the dot; empty when there is none. */
+export const extensionOf = (name: string): string => /\.([^./\\]+)$/u.exec(name)?.[1]?.toLowerCase() ?? ''
+
+/** The name without folders and extension. */
+export const stemOf = (name: string): string => name.replace(/^.*[/\\]/u, '').replace(/(?<=.)\.[^.]*$/u, '')
+
+function signatureOf(name: string, head: string): Refused | null {
+  if (head.startsWith('PK\x03\x04') || head.startsWith('PK\x05\x06')) {
+    const marked = inZip.find(([mark]) => head.includes(mark))
+    return marked?.[1] ?? zipByExtension[extensionOf(name)] ?? 'zip'
+  }
+  // The specification allows bytes before the header; viewers look at the first 1,024.
+  if (/^(?:[\s\0]|\xef\xbb\xbf)*%PDF-\d/u.test(head.slice(0, 1024))) return 'pdf'
+  // Application id: bytes 68 to 71 of the header (https://www.sqlite.org/fileformat.html#application_id).
+  if (head.startsWith('SQLite format 3\0') && head.slice(68, 72) === libraryApplicationId) return 'library'
+  if (head.startsWith('RIFF')) {
+    if (head.startsWith('WEBP', 8)) return 'picture'
+    if (head.startsWith('WAVE', 8) || head.startsWith('AVI ', 8)) return 'media'
+  }
+  if (head.startsWith('ftyp', 4)) return /^(?:hei|mif|avi[fs])/u.test(head.slice(8, 12)) ? 'picture' : 'media'
+  const signature = signatures.find(([prefix]) => head.startsWith(prefix))
+  if (signature !== undefined) return signature[1]
+  const mime = /^(?:From:|Return-Path:|Received:|Delivered-To:|MIME-Version:|Message-ID:|Content-Type:)/iu
+  if (mime.test(head)) {
+    if (/^content-type:\s*multipart\/related/imu.test(head)) return 'mhtml'
+    if (extensionOf(name) === 'eml' || /^(?:MIME-Version|Message-ID):/imu.test(head)) return 'mail'
+  }
+  return null
+}
+
+/** True when the first thing after white space, an XML declaration and comments is a tag that begins a page. */
+function looksLikeHtml(head: string): boolean {
+  let rest = head.trimStart()
+  if (rest.startsWith('<?xml')) rest = rest.slice(rest.indexOf('>') + 1).trimStart()
+  while (rest.startsWith('<!--')) {
+    const end = rest.indexOf('-->', 4)
+    if (end < 0) break
+    rest = rest.slice(end + 3).trimStart()
+  }
+  return /^<(?:!doctype\s+html|html|head|body)[\s>]/iu.test(rest)
+}
+
+function unsupported(name: string, kind: Refused): AttestError {
+  const { what, hint } = refusals[kind]
+  return new AttestError('unsupported', `${name} is ${what}.`, hint)
+}
+
+const latin1 = (bytes: Uint8Array, length: number): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, length)).toString('latin1')
