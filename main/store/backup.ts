@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { open, realpath, rename, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { AttestError } from '../../shared/model/error.ts'
+import { mintId } from '../../shared/model/identity.ts'
+import { Connection } from './database.ts'
+import { failure, toFailure } from './failure.ts'
+import { readFormat } from './fileHeader.ts'
+
+/**
+ * Copies a library as it stands at one moment, while its writer goes on: into a new file beside the target, read back
+ * and checked page by page, flushed to the disk, and only then given its name.
+ *
+ * @param from the library's file
+ * @param to where the copy goes; a file there is replaced at the end, never the library itself
+ * @param replace whether a file at `to` may be replaced
+ * @returns SHA-256 in hex and the size in bytes of the copy
+ * @throws AttestError `not-allowed`, `taken`, `read-only`, `disk-full`, `io`, `library-corrupt`
+ */
+export async function copyLibrary(
+  from: string,
+  to: string,
+  replace: boolean,
+): Promise<{ sha256: string; bytes: number }> {
+  const name = basename(to)
+  const beside = join(dirname(to), `.${name}.${mintId().slice(-12)}.part`)
+  try {
+    await refuseSelf(from, to)
+    if (!replace && (await stat(to).catch(() => null)) !== null) throw failure.exists(name)
+    // Claims the place first: SQLite alone would only say that it cannot open the file.
+    await (await open(beside, 'wx')).close()
+    await copyInto(from, beside, basename(from))
+    const bytes = await verify(beside)
+    const sha256 = await digest(beside)
+    await rename(beside, to)
+    await flushFolder(dirname(to))
+    return { sha256, bytes }
+  } catch (error) {
+    for (const rest of ['', '-journal', '-wal', '-shm']) await rm(`${beside}${rest}`, { force: true })
+    throw toFailure(error, name)
+  }
+}
+
+async function copyInto(from: string, target: string, name: string): Promise<void> {
+  const reader = await Connection.open(from, 'read-only')
+  try {
+    await reader.run('VACUUM INTO ?', [target])
+  } catch (error) {
+    throw toFailure(error, name)
+  } finally {
+    await reader.close()
+  }
+}
+
+/** Reads every page of the copy and flushes it. @returns its size in bytes */
+async function verify(path: string): Promise<number> {
+  const copy = await Connection.open(path, 'read-only')
+  try {
+    const answer = await copy.value('PRAGMA quick_check(1)')
+    if (answer !== 'ok') throw failure.corrupt(basename(path), new Error(String(answer)))
+  } finally {
+    await copy.close()
+  }
+  await readFormat(path, basename(path))
+  const file = await open(path, 'r+')
+  try {
+    // VACUUM INTO does not flush what it wrote (https://www.sqlite.org/lang_vacuum.html).
+    await file.sync()
+    return (await file.stat()).size
+  } finally {
+    await file.close()
+  }
+}
+
+async function digest(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Uint8Array)
+  return hash.digest('hex')
+}
+
+/** Makes a rename last through a power cut; not every system lets a folder be opened. */
+export async function flushFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r').catch(() => null)
+  if (!folder) return
+  await folder.sync().catch(() => undefined)
+  await folder.close()
+}
+
+async function refuseSelf(from: string, to: string): Promise<void> {
+  const target = await realpath(to).catch(() => null)
+  if (target === null || target !== (await realpath(from))) return
+  throw new AttestError(
+    'not-allowed',
+    `“${basename(to)}” is the open library itself.`,
+    'Choose another name for the backup.',
+  )
+}

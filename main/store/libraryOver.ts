@@ -1,0 +1,234 @@
+import type { EntityType, Id } from '../../shared/model/identity.ts'
+import { allPassages } from './allPassages.ts'
+import { copyLibrary } from './backup.ts'
+import {
+  briefingByKey,
+  createBriefing,
+  getBriefing,
+  listBriefings,
+  removeBriefing,
+  saveBriefing,
+} from './briefings.ts'
+import { bySha256, capture, newestExtraction } from './captures.ts'
+import { describeTargets, resolveKeys } from './citations.ts'
+import {
+  claimByKey,
+  createClaim,
+  getClaim,
+  linkClaims,
+  linksOf,
+  listClaims,
+  removeClaim,
+  updateClaim,
+} from './claims.ts'
+import type { Database, ReadDb } from './database.ts'
+import { examine } from './doctor.ts'
+import { failure } from './failure.ts'
+import { Keeping } from './keeping.ts'
+import { Leases } from './leases.ts'
+import type { ChangeListener, Library } from './library.ts'
+import type { LibraryLock } from './lock.ts'
+import { marksIn } from './marks.ts'
+import { Palette } from './palette.ts'
+import { preparedText } from './passages.ts'
+import { createQuote, getQuote, listQuotes, quoteByKey, removeQuote, updateQuote } from './quotes.ts'
+import { addRelease, listReleases } from './releases.ts'
+import {
+  bytesOf,
+  getSource,
+  listSources,
+  readSource,
+  removeSource,
+  sourceByKey,
+  updateSource,
+} from './sources.ts'
+import {
+  createSpeaker,
+  findSpeaker,
+  getSpeaker,
+  listSpeakers,
+  speakerByKey,
+  updateSpeaker,
+} from './speakers.ts'
+import type { Store } from './store.ts'
+import { TextCache } from './texts.ts'
+import { thinVersions } from './thinning.ts'
+import { tidyDatabase } from './tidy.ts'
+import { usageOf } from './usage.ts'
+import { getVersion, listVersions, nameVersion, restoreVersion } from './versions.ts'
+
+interface Parts {
+  /** As it was asked for. */
+  readonly path: string
+  /** The file itself, without symbolic links. */
+  readonly file: string
+  readonly name: string
+  readonly database: Database
+  readonly lock: LibraryLock
+  readonly now: () => number
+}
+
+/** The library's face over its open database. */
+export async function libraryOver({ path, file, name, database, lock, now }: Parts): Promise<Library> {
+  const { libraryId, authorId } = await database.read((db) => identityOf(db, name))
+  let generation = 0
+  const store: Store = { database, texts: new TextCache(), now, authorId, generation: () => generation }
+  const listeners = new Set<ChangeListener>()
+  database.onChange((types: EntityType[]) => {
+    if (types.some((type) => type !== 'briefing')) generation += 1
+    for (const listener of listeners) listener([...types])
+  })
+  const leases = new Leases()
+  const keeping = new Keeping(store)
+  const palette = new Palette(store)
+  let closing: Promise<void> | null = null
+
+  const library: Library = {
+    path,
+    id: libraryId,
+    name,
+    counts: () => database.read(countsIn),
+    sources: {
+      list: (query) => listSources(store, query),
+      get: (id) => getSource(store, id),
+      byKey: (key) => sourceByKey(store, key),
+      update: (change) => updateSource(store, change),
+      remove: (id, revision) => removeSource(store, id, revision),
+      read: (sourceId, snapshotId) => readSource(store, sourceId, snapshotId),
+      capture: (document) => capture(store, document),
+      bySha256: (sha256) => bySha256(store, sha256),
+      bytes: (snapshotId) => bytesOf(store, snapshotId),
+    },
+    claims: {
+      list: (query) => listClaims(store, query),
+      get: (id) => getClaim(store, id),
+      byKey: (key) => claimByKey(store, key),
+      create: (claim) => createClaim(store, claim),
+      update: (change) => updateClaim(store, change),
+      remove: (id, revision) => removeClaim(store, id, revision),
+      link: (input) => linkClaims(store, input),
+      links: (claimId) => linksOf(store, claimId),
+    },
+    quotes: {
+      list: (query) => listQuotes(store, query),
+      get: (id) => getQuote(store, id),
+      byKey: (key) => quoteByKey(store, key),
+      create: (quote) => createQuote(store, quote),
+      update: (change) => updateQuote(store, change),
+      remove: (id, revision) => removeQuote(store, id, revision),
+    },
+    speakers: {
+      list: (query) => listSpeakers(store, query),
+      get: (id) => getSpeaker(store, id),
+      byKey: (key) => speakerByKey(store, key),
+      create: (speaker) => createSpeaker(store, speaker),
+      update: (change) => updateSpeaker(store, change),
+      find: (speakerName, sourceId) => findSpeaker(store, speakerName, sourceId),
+    },
+    briefings: {
+      list: () => listBriefings(store),
+      get: (id) => getBriefing(store, id),
+      byKey: (key) => briefingByKey(store, key),
+      create: (briefing) => createBriefing(store, briefing),
+      save: async (change) => {
+        const saved = await saveBriefing(store, change)
+        keeping.saved(change.briefingId)
+        return saved
+      },
+      remove: (id, revision) => removeBriefing(store, id, revision),
+      acquire: (id, windowId) => {
+        const isNew = leases.holder(id) === null
+        const acquired = leases.acquire(id, windowId)
+        if (acquired && isNew) keeping.begin(id)
+        return acquired
+      },
+      release: (id, windowId) => {
+        if (leases.release(id, windowId)) keeping.end(id)
+      },
+      releaseWindow: (windowId) => {
+        for (const id of leases.releaseWindow(windowId)) keeping.end(id)
+      },
+      leasedTo: (id) => leases.holder(id),
+    },
+    versions: {
+      list: (briefingId) => listVersions(store, briefingId),
+      get: (id) => getVersion(store, id),
+      name: (briefingId, versionName) => nameVersion(store, briefingId, versionName),
+      restore: (id) => restoreVersion(store, id),
+    },
+    releases: {
+      add: (release) => addRelease(store, release),
+      list: (briefingId) => listReleases(store, briefingId),
+    },
+    search: { palette: (query) => palette.search(query) },
+    citations: {
+      describe: (targets) => describeTargets(store, targets),
+      resolveKeys: (keys) => resolveKeys(store, keys),
+      usage: (target) => database.read((db) => usageOf(db, [target])),
+      marks: (snapshotId) =>
+        database.read(async (db) => marksIn(store, db, (await newestExtraction(db, snapshotId)).id)),
+    },
+    extractions: {
+      text: (extractionId) => {
+        const known = store.texts.get(extractionId)
+        if (known) return Promise.resolve(known.text)
+        return database.read(async (db) => (await preparedText(store, db, extractionId)).text)
+      },
+    },
+    passages: () => allPassages(store),
+    tidy: async () => {
+      await keeping.tidy()
+      await thinVersions(store)
+      await tidyDatabase(store)
+    },
+    backup: (to) => {
+      if (closing) return Promise.reject(failure.closed(name))
+      return copyLibrary(file, to, true)
+    },
+    doctor: () => examine(store),
+    onChange: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    close: () => {
+      closing ??= close()
+      return closing
+    },
+  }
+
+  async function close(): Promise<void> {
+    try {
+      await keeping.finish()
+      await database.close()
+    } finally {
+      await lock.release()
+    }
+  }
+
+  return library
+}
+
+async function identityOf(db: ReadDb, name: string): Promise<{ libraryId: Id; authorId: Id }> {
+  const meta = await db.selectFrom('meta').select('value').where('name', '=', 'library_id').executeTakeFirst()
+  const author = await db.selectFrom('author').select('id').where('is_local', '=', 1).executeTakeFirst()
+  if (!meta || !author) throw failure.corrupt(name, new Error('the library has no identity'))
+  return { libraryId: meta.value, authorId: author.id }
+}
+
+async function countsIn(db: ReadDb) {
+  const count = async (table: 'source' | 'claim' | 'quote' | 'speaker' | 'briefing') => {
+    const row = await db
+      .selectFrom(table)
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .where('deleted_at', 'is', null)
+      .executeTakeFirstOrThrow()
+    return row.count
+  }
+  return {
+    sources: await count('source'),
+    claims: await count('claim'),
+    quotes: await count('quote'),
+    speakers: await count('speaker'),
+    briefings: await count('briefing'),
+  }
+}

@@ -1,0 +1,8 @@
+import { first } from './0001-first.ts'
+import type { Migration } from './migration.ts'
+
+/** Every migration in order. */
+export const migrations: readonly Migration[] = [first]
+
+/** The format this Attest writes. */
+export const newestVersion = migrations.length
