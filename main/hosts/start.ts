@@ -16,7 +16,10 @@ function main(): void {
   buildIfStale()
   const files = process.argv.slice(2)
   const obstacle = displayObstacle()
-  if (obstacle !== null) return serve(obstacle)
+  if (obstacle !== null) {
+    serve(obstacle)
+    return
+  }
   findElectron().then(
     (binary) => openWindow(binary, files),
     (error: unknown) => serve(error instanceof Error ? error.message : String(error)),
@@ -114,10 +117,8 @@ function openWindow(binary: string, files: readonly string[]): void {
   electron.once('error', () => serve('Electron’s binary cannot be run'))
   electron.once('exit', (code, signal) => {
     const failed = code !== 0 && signal !== 'SIGTERM' && signal !== 'SIGINT'
-    if (failed && Date.now() - started < stillborn) {
-      return serve(`Electron ended at once (${code ?? signal})`)
-    }
-    process.exit(code ?? 0)
+    if (failed && Date.now() - started < stillborn) serve(`Electron ended at once (${code ?? signal})`)
+    else process.exit(code ?? 0)
   })
   passSignals(electron)
 }

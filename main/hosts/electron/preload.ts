@@ -15,17 +15,25 @@ ipcRenderer.on('attest:event', (_event, name: string, payload: unknown) => {
   for (const listener of listeners.get(name) ?? []) listener(payload)
 })
 
+const refusal = (message: string) => ({
+  ok: false,
+  error: {
+    code: 'bad-request',
+    message,
+    hint: 'This is a fault in Attest, not in your work: please report it.',
+  },
+})
+
 contextBridge.exposeInMainWorld('attest', {
   call: async (name: unknown, payload: unknown): Promise<unknown> => {
-    if (!operations.has(name)) {
-      const error = {
-        code: 'bad-request',
-        message: 'There is no such operation.',
-        hint: 'Please report this.',
-      }
-      return { ok: false, error }
+    if (!operations.has(name)) return refusal('There is no such operation.')
+    let text: string
+    try {
+      text = JSON.stringify(payload)
+    } catch {
+      return refusal('The payload cannot be written as JSON.')
     }
-    return ipcRenderer.invoke('attest:call', name, JSON.stringify(payload))
+    return ipcRenderer.invoke('attest:call', name, text)
   },
   on: (name: unknown, listener: unknown): (() => void) => {
     if (!events.has(name) || typeof listener !== 'function') return () => undefined

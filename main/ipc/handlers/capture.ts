@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { CaptureResult, captureOperations } from '../../../shared/contract/capture.ts'
 import type { Handlers } from '../../../shared/contract/index.ts'
 import { AttestError } from '../../../shared/model/error.ts'
@@ -36,17 +37,18 @@ export function captureHandlers({
     'capture.files': async ({ tokens }, { windowId }) => {
       const { capture } = libraries.session()
       const files = tokens.map((token) => incoming.file(token, windowId))
+      const candidates = files.map(({ path, name, size }) => ({ name, size, read: () => readFile(path) }))
       const actId = acts.start(async ({ signal, progress }) => {
-        const results: CaptureResult[] = []
-        try {
-          for await (const result of capture.captureFiles(files, { signal })) {
-            results.push(result)
-            progress({ done: results.length, total: files.length, stage: result.file, result })
-          }
-        } finally {
-          for (const token of tokens) await incoming.drop(token)
+        let done = 0
+        const onResult = (result: CaptureResult) => {
+          done += 1
+          progress({ done, total: files.length, stage: result.file, result })
         }
-        return { results }
+        try {
+          return { results: await capture.captureFiles(candidates, { signal, onResult }) }
+        } finally {
+          await Promise.all(tokens.map(incoming.drop))
+        }
       })
       return { actId }
     },
