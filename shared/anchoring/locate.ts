@@ -1,7 +1,7 @@
 import { findSimilar } from './candidates.ts'
 import { codePointLength, splitsPair } from './codePoints.ts'
 import { diffWords } from './diff.ts'
-import { MAX_CANDIDATES, MAX_PLACES } from './limits.ts'
+import { MAX_CANDIDATES, MAX_PLACES, MIN_SIMILAR_CODE_POINTS } from './limits.ts'
 import { lostWords } from './lost.ts'
 import { normalizeText, normalizeWords } from './normalize.ts'
 import { eachNormalizedPlace } from './normalizedPlaces.ts'
@@ -167,9 +167,19 @@ function rewrittenAs(prepared: PreparedText, passage: PassageSelector): PassageV
   return { verdict: 'normalized', score: 1, ...chosen, ...several }
 }
 
-/** The span of `prepared` most like the `words` of a passage or memo, with the comparison. */
-export function alteredAt(prepared: PreparedText, span: Span, score: number, words: string): PassageVerdict {
+/**
+ * The verdict on `words` that are like the span, with the comparison; undefined where either is shorter, as it is
+ * written, than words that may be called alike.
+ */
+export function alteredAt(
+  prepared: PreparedText,
+  span: Span,
+  score: number,
+  words: string,
+): PassageVerdict | undefined {
   const source = prepared.text.slice(span.start, span.end)
+  if (Math.min(codePointLength(source), codePointLength(words.trim())) < MIN_SIMILAR_CODE_POINTS)
+    return undefined
   const diff = diffWords(source, words)
   const lost = lostWords(source, words, diff)
   // Equality was ruled out before: likeness in letters must never read as certainty.

@@ -6,7 +6,7 @@ import type { DiffPart, LostWords } from './verdict.ts'
  * mean nothing else in English. A missed word costs a warning, a word too many costs a false one.
  */
 const NEGATIONS = [
-  "not|never|no|none|nobody|nothing|neither|nor|nowhere|without|hardly|scarcely|barely|seldom|rarely|cannot|\\p{L}+n['’]t",
+  "not|never|no|none|nobody|nothing|neither|nor|nowhere|without|hardly|scarcely|barely|seldom|rarely|cannot|\\p{L}*n['’]t",
   'ne|pas|jamais|aucun|aucune|sans|ni',
   'nicht|kein|keine|keinen|keinem|keiner|keines|nie|niemals|niemand|nichts|ohne|weder',
   'nunca|jamás|ningún|ninguna|nadie|nada|tampoco|não|nem|non|mai|nessun|nessuno|senza',

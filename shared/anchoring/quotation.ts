@@ -79,11 +79,10 @@ function exactElsewhere(prepared: PreparedText, words: string, home?: Home): Quo
 
 function acrossCues(prepared: PreparedText, words: string, home?: Home): QuotationVerdict | undefined {
   const spans = home?.spoken && findAcrossCues(prepared, normalizeWords(words), home.spoken)
-  const places = spans?.map((span) => placeOf(prepared, span))
-  const first = places?.[0]
-  const last = places?.at(-1)
-  if (!places || !first || !last) return undefined
-  return { verdict: 'normalized', score: 1, start: first.start, end: last.end, places }
+  const first = spans?.[0]
+  const last = spans?.at(-1)
+  if (!first || !last) return undefined
+  return { verdict: 'normalized', score: 1, ...placeOf(prepared, { start: first.start, end: last.end }) }
 }
 
 function inCanonicalForm(prepared: PreparedText, words: string, home?: Home): QuotationVerdict | undefined {
@@ -208,7 +207,7 @@ function alike(
  * - `relocated`: to the letter at one place elsewhere, or in a passage that is no longer where it was stored.
  * - `ambiguous`: to the letter at several places, none of them in the passage; `places`, no position.
  * - `normalized`: equal in canonical form (normalize.ts), in the passage or else nearest to it, with `places` where
- *   there are several; also words that run on across a cue, of which `places` are the spoken stretches.
+ *   there are several; also spoken words that run on across a cue, from the first to the last of them.
  * - `marked`: the source's words in order, with `alterations` that the words mark as such, and `lost` negations and
  *   conditions that they hide. In the passage, or within a bounded window of the text (limits.ts).
  * - `altered`: like the source, with `diff`, and `lost` where a negation or condition went without a sign.

@@ -31,7 +31,7 @@ export type PassageVerdict = {
   score: number
   start?: number
   end?: number
-  /** Every place (at most 100) where the words stand in several: always for ambiguous, also for normalized. */
+  /** Every place (at most 100) where the words stand, if there are several: always for ambiguous, also for normalized. */
   places?: Place[]
   /** For altered: the place in the source against the words. */
   diff?: DiffPart[]

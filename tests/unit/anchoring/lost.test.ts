@@ -60,6 +60,13 @@ describe('negations and conditions that a quotation leaves out', () => {
       [['negation', 'can’t']],
     ],
     [
+      'an n’t under an empty bracket',
+      'Dock workers ca[] strike',
+      'Dock workers can’t strike',
+      'marked',
+      [['negation', 'n’t']],
+    ],
+    [
       'a non-',
       'the aligned guilds disagree',
       'the non-aligned guilds disagree',
