@@ -52,7 +52,6 @@ const notYet = {
   },
 }
 
-await rm(out, { recursive: true, force: true })
 await build({
   plugins: [notYet],
   absWorkingDir: root,
@@ -76,6 +75,12 @@ await build({
   },
   logLevel: 'warning',
 })
+
+// Only now: while it is built, and when it cannot be, what was built before still runs.
+const built = new Set(
+  Object.keys(present).flatMap((name) => [`${name}.cjs`, `${name}.cjs.map`, `${name}.cjs.LEGAL.txt`]),
+)
+for (const file of await readdir(out)) if (!built.has(file)) await rm(join(out, file), { recursive: true })
 
 const resources = join(root, 'dist/resources')
 await rm(resources, { recursive: true, force: true })
