@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto'
+import { basename } from 'node:path'
+import { type CitedEntity, targetKey } from '../../shared/document/evidence.ts'
+import { resolveBriefing } from '../../shared/document/resolve.ts'
+import { citationsOf, quotationsOf } from '../../shared/document/walk.ts'
+import type { OpenBriefing, Release } from '../../shared/model/briefing.ts'
+import type { Id, Target } from '../../shared/model/identity.ts'
+import type { Library } from '../store/library.ts'
+import { writeWhole } from './file.ts'
+import { cancelled } from './problems.ts'
+import type { Typst } from './typst.ts'
+
+export type Entities = ReadonlyMap<string, CitedEntity>
+
+export interface ExportRequest {
+  readonly briefingId: Id
+  readonly format: 'pdf' | 'md'
+  /** Where to; an earlier file there is replaced only when the new one is whole. */
+  readonly path: string
+  /** A PDF that is neither PDF/UA nor PDF/A, for text that the fonts cannot show. */
+  readonly plain?: boolean
+  readonly signal?: AbortSignal | undefined
+  /** Words for a person: what is being done now. */
+  readonly onStage?: (stage: string) => void
+}
+
+export interface ExportedFile {
+  readonly file: string
+  readonly sha256: string
+  readonly bytes: number
+  /** Null where the format has no pages. */
+  readonly pages: number | null
+  readonly release: Release
+}
+
+export interface Exporter {
+  /**
+   * Writes a saved briefing to a file and records the release.
+   *
+   * @throws AttestError `not-found` (briefing, or a citation that points at nothing), `missing-glyph`,
+   *   `compile-failed`, `cancelled`, and what `writeWhole` throws
+   */
+  exportBriefing(request: ExportRequest): Promise<ExportedFile>
+  /** The bytes of the PDF without writing a file. */
+  pdf(
+    briefing: OpenBriefing,
+    options?: { plain?: boolean; signal?: AbortSignal | undefined },
+  ): Promise<{ pdf: Uint8Array; pages: number }>
+}
+
+export interface ExporterOptions {
+  readonly library: Pick<Library, 'briefings' | 'citations' | 'releases'>
+  readonly typst: Typst
+  /** Milliseconds since the Unix epoch. */
+  readonly now: () => number
+  readonly writeMarkdown: (briefing: OpenBriefing, entities: Entities) => string
+}
+
+export function createExporter({ library, typst, now, writeMarkdown }: ExporterOptions): Exporter {
+  async function entitiesOf(briefing: OpenBriefing): Promise<Map<string, CitedEntity>> {
+    const targets = new Map<string, Target>()
+    const add = (target: Target | null) => target && targets.set(targetKey(target), target)
+    for (const block of briefing.blocks) {
+      for (const { items } of citationsOf(block)) for (const item of items) add(item.target)
+      for (const { target } of quotationsOf(block)) add(target)
+    }
+    const described = await library.citations.describe([...targets.values()])
+    return new Map(described.map((entity) => [targetKey(entity.target), entity]))
+  }
+
+  async function setPdf(briefing: OpenBriefing, entities: Entities, plain: boolean, signal?: AbortSignal) {
+    const today = new Date(now()).toISOString().slice(0, 10)
+    const { header, blocks } = briefing
+    const document = resolveBriefing({ header, blocks, entities, today })
+    // The file's own date is the document's, so that the same briefing and date give the same bytes.
+    const timestampMs = Date.parse(`${header.date ?? today}T12:00:00Z`)
+    return typst.compile(document, { signal, timestampMs, conformance: plain ? 'plain' : 'ua-a2a' })
+  }
+
+  return {
+    async exportBriefing({ briefingId, format, path, plain = false, signal, onStage }) {
+      onStage?.('Reading the briefing')
+      const briefing = await library.briefings.get(briefingId)
+      const entities = await entitiesOf(briefing)
+      if (signal?.aborted) throw cancelled()
+      let bytes: Uint8Array
+      let pages: number | null = null
+      if (format === 'pdf') {
+        onStage?.('Setting the pages')
+        const set = await setPdf(briefing, entities, plain, signal)
+        bytes = set.pdf
+        pages = set.pages
+      } else {
+        bytes = Buffer.from(writeMarkdown(briefing, entities))
+      }
+      onStage?.('Writing the file')
+      await writeWhole(path, bytes, signal)
+      const sha256 = createHash('sha256').update(bytes).digest('hex')
+      const release = await library.releases.add({
+        briefingId,
+        revision: briefing.revision,
+        format: format === 'pdf' && plain ? 'pdf-plain' : format,
+        fileName: basename(path),
+        sha256,
+        bytes: bytes.length,
+        pages,
+        citations: [...entities.values()].map(({ target, key, revision, snapshot }) => ({
+          target,
+          key,
+          revision,
+          sha256: snapshot.sha256,
+        })),
+        findings: [],
+      })
+      return { file: path, sha256, bytes: bytes.length, pages, release }
+    },
+    pdf: async (briefing, { plain = false, signal } = {}) =>
+      setPdf(briefing, await entitiesOf(briefing), plain, signal),
+  }
+}

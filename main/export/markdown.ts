@@ -1,0 +1,1 @@
+export { writeMarkdown } from '../../shared/document/markdown/index.ts'

@@ -1,0 +1,66 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import * as typst from '@myriaddreamin/typst-ts-node-compiler'
+import { printFonts, resourcePath } from '../resources.ts'
+import type { TypstAnswer, TypstRequest } from './typstMessages.ts'
+
+/*
+ * A process that does nothing but set documents. The compiler works synchronously and cannot be interrupted, so it
+ * runs here, where it can be killed. It keeps the fonts and the memory of the last document between requests: an
+ * edited word then costs a fraction of a first compile. It reads its template and fonts once and no other file.
+ */
+
+/** A directory that does not exist: only mapped files can be read. */
+const workspace = '/attest'
+
+const compiler = typst.NodeCompiler.create({
+  workspace,
+  fontArgs: [{ fontBlobs: printFonts().map((file) => readFileSync(file)) }],
+})
+const templates = resourcePath('typst')
+for (const file of readdirSync(templates).filter((name) => name.endsWith('.typ'))) {
+  compiler.mapShadow(`${workspace}/${file}`, readFileSync(`${templates}/${file}`))
+}
+
+/** The compiler's words for what it met. */
+function describe(error: typst.NodeError | null): string[] {
+  if (error === null) return []
+  return compiler
+    .fetchDiagnostics(error)
+    .map((each: { message?: string; hints?: string[] }) =>
+      [each.message ?? 'unknown problem', ...(each.hints ?? [])].join(' — '),
+    )
+}
+
+function answer({ id, document, timestamp, standard }: TypstRequest): TypstAnswer {
+  const memoryBytes = () => process.memoryUsage().rss
+  try {
+    compiler.mapShadow(`${workspace}/document.json`, Buffer.from(document))
+    const compiled = compiler.compile({ mainFilePath: `${workspace}/briefing.typ` })
+    // Warnings count too: "did not converge" would mean wrong page numbers.
+    const problems = describe(compiled.takeDiagnostics())
+    if (compiled.result === null || problems.length > 0) return { id, problems, memoryBytes: memoryBytes() }
+    const pdf = compiler.pdf(compiled.result, {
+      creationTimestamp: timestamp,
+      ...(standard === 'a-2a' ? { pdfStandard: 'a-2a' } : {}),
+    })
+    return { id, pdf, pages: compiled.result.numOfPages, memoryBytes: memoryBytes() }
+  } catch (error) {
+    return {
+      id,
+      problems: [error instanceof Error ? error.message : String(error)],
+      memoryBytes: memoryBytes(),
+    }
+  } finally {
+    // What ten compiles did not use again goes, or the memory of every edited word stays.
+    compiler.evictCache(10)
+  }
+}
+
+/** Electron's utility process speaks through a port of its own, a forked one through the process. */
+const port = (process as unknown as { parentPort?: Electron }).parentPort
+interface Electron {
+  on(event: 'message', listener: (event: { data: TypstRequest }) => void): void
+  postMessage(message: unknown): void
+}
+if (port) port.on('message', ({ data }) => port.postMessage(answer(data)))
+else process.on('message', (request: TypstRequest) => process.send?.(answer(request)))

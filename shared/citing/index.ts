@@ -1,0 +1,5 @@
+export { dateText, dayText } from './dates.ts'
+export { excerpt } from './excerpt.ts'
+export { locatorText } from './locators.ts'
+export { authorsText, issuedText, type Note, speakerText, writeNote } from './note.ts'
+export { joinRuns, type Run, runsText } from './runs.ts'
