@@ -49,7 +49,7 @@ export function createApp({ host, dataDir, launchChild, version, now }: AppOptio
     now,
     createLibrary: (path) => createLibrary(path, { now, version }),
     openLibrary: (path) => openLibrary(path, { now, version }),
-    createSample: (path) => createSampleLibrary(path),
+    createSample: (path) => createSampleLibrary(path, { launchChild, now, version }),
     openSession: (library, sample) => openSession({ library, sample, launchChild, now, typst }),
     onState: (state) => host.emit('library.state', state),
     onChange: (types) => host.emit('library.changed', { types }),
