@@ -53,6 +53,10 @@ function risingRun(order: readonly Id[], ranks: ReadonlyMap<Id, string>): Set<Id
     const rank = ranks.get(id)
     return rank === undefined ? [] : [{ id, rank }]
   })
+  // The usual case, a block added or removed: all others are in order already.
+  if (known.every(({ rank }, at) => at === 0 || (known[at - 1]?.rank ?? '') < rank)) {
+    return new Set(known.map(({ id }) => id))
+  }
   const tails: number[] = []
   const previous: number[] = []
   for (const [at, { rank }] of known.entries()) {

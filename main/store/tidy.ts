@@ -5,7 +5,7 @@ import { ranksFor } from './ranks.ts'
 import type { Store } from './store.ts'
 
 /** Blocks indexed in one transaction: a keystroke that comes meanwhile waits for at most one. */
-const BLOCKS = 200
+const BLOCKS = 100
 /** A rank this long (code units) comes of hundreds of blocks typed into one gap; then all are made anew. */
 const LONG_RANK = 100
 /** Pages of the search index merged at a time. */
@@ -88,16 +88,19 @@ const indexSome = (store: Store, briefingId: Id): Promise<boolean> =>
       )
       .limit(BLOCKS)
       .execute()
-    for (const row of rows) {
-      if (row.indexed !== null) await tx.deleteFrom('block_fts').where('rowid', '=', row.seq).execute()
+    const indexed = rows.filter((row) => row.indexed !== null).map((row) => row.seq)
+    if (indexed.length > 0) {
+      await tx.deleteFrom('block_fts').where('rowid', 'in', indexed).execute()
+      await tx.deleteFrom('block_index').where('block_seq', 'in', indexed).execute()
+    }
+    if (rows.length > 0) {
       await tx
         .insertInto('block_fts')
-        .values({ rowid: row.seq, text: blockText(blockOf(row)) })
+        .values(rows.map((row) => ({ rowid: row.seq, text: blockText(blockOf(row)) })))
         .execute()
       await tx
         .insertInto('block_index')
-        .values({ block_seq: row.seq, revision: row.revision })
-        .onConflict((on) => on.column('block_seq').doUpdateSet({ revision: row.revision }))
+        .values(rows.map((row) => ({ block_seq: row.seq, revision: row.revision })))
         .execute()
     }
     return rows.length === BLOCKS

@@ -7,11 +7,14 @@ import type { EntityType, Id, Target } from '../../shared/model/identity.ts'
 import type { ReadDb, WriteTx } from './database.ts'
 import { chunks } from './passages.ts'
 
+/** Rows in one insert: nine parameters each. */
+const ROWS = 200
+
 /** One pointer from a block to a claim, quote or source, as the `usage` table holds it. */
 export interface BlockUsage {
   node_id: string
   position: number
-  kind: 'citation' | 'quotation'
+  kind: string
   target_type: string
   target_id: string
   cited_revision: number | null
@@ -22,12 +25,12 @@ export interface BlockUsage {
 export function usagesOf(block: Block): BlockUsage[] {
   const quotations = quotationsOf(block).map(({ id, target, cited }) => ({
     node_id: id,
-    kind: 'quotation' as const,
+    kind: 'quotation',
     target,
     cited,
   }))
   const citations = citationsOf(block).flatMap(({ id, items }) =>
-    items.map(({ target, cited }) => ({ node_id: id, kind: 'citation' as const, target, cited })),
+    items.map(({ target, cited }) => ({ node_id: id, kind: 'citation', target, cited })),
   )
   return [...quotations, ...citations].flatMap(({ node_id, kind, target, cited }, position) =>
     target === null
@@ -75,40 +78,48 @@ export async function updateUsage(
   for (const id of removed) wanted.set(id, [])
   const touched = new Set<string>()
   for (const ids of chunks([...wanted.keys()])) {
-    const stored = new Map<Id, (BlockUsage & { seq: number })[]>()
-    const rows = await tx
-      .selectFrom('usage')
-      .selectAll()
-      .where('briefing_id', '=', briefingId)
-      .where('block_id', 'in', ids)
-      .orderBy('position')
-      .execute()
-    for (const row of rows) {
-      const list = stored.get(row.block_id) ?? []
-      list.push({ ...row, kind: row.kind === 'quotation' ? 'quotation' : 'citation' })
-      stored.set(row.block_id, list)
+    const stored = await storedUsage(tx, briefingId, ids)
+    const changed = ids.filter((id) => !sameUsages(stored.get(id) ?? [], wanted.get(id) ?? []))
+    const cleared = changed.filter((id) => stored.has(id))
+    if (cleared.length > 0) {
+      await tx
+        .deleteFrom('usage')
+        .where('briefing_id', '=', briefingId)
+        .where('block_id', 'in', cleared)
+        .execute()
     }
-    for (const id of ids) {
-      const before = stored.get(id) ?? []
-      const after = wanted.get(id) ?? []
-      if (sameUsages(before, after)) continue
-      for (const usage of [...before, ...after]) touched.add(usage.target_type)
-      if (before.length > 0) {
-        await tx
-          .deleteFrom('usage')
-          .where('briefing_id', '=', briefingId)
-          .where('block_id', '=', id)
-          .execute()
-      }
-      for (const part of chunks(after, 100)) {
-        await tx
-          .insertInto('usage')
-          .values(part.map((usage) => ({ ...usage, briefing_id: briefingId, block_id: id })))
-          .execute()
-      }
+    const rows = changed.flatMap((id) =>
+      (wanted.get(id) ?? []).map((usage) => ({ ...usage, briefing_id: briefingId, block_id: id })),
+    )
+    for (const part of chunks(rows, ROWS)) await tx.insertInto('usage').values(part).execute()
+    for (const id of changed) {
+      for (const { target_type } of [...(stored.get(id) ?? []), ...(wanted.get(id) ?? [])])
+        touched.add(target_type)
     }
   }
   return [...touched] as EntityType[]
+}
+
+async function storedUsage(
+  tx: WriteTx,
+  briefingId: Id,
+  blockIds: readonly Id[],
+): Promise<Map<Id, BlockUsage[]>> {
+  const stored = new Map<Id, BlockUsage[]>()
+  const rows = await tx
+    .selectFrom('usage')
+    .select(['block_id', 'node_id', 'position', 'kind', 'target_type', 'target_id'])
+    .select(['cited_revision', 'cited_sha256'])
+    .where('briefing_id', '=', briefingId)
+    .where('block_id', 'in', blockIds)
+    .orderBy('position')
+    .execute()
+  for (const { block_id, ...usage } of rows) {
+    const list = stored.get(block_id) ?? []
+    list.push(usage)
+    stored.set(block_id, list)
+  }
+  return stored
 }
 
 /** Where claims, quotes or a source are used: one entry a block, however often it points there. */

@@ -7,7 +7,7 @@ import type { Header } from '../../shared/document/header.ts'
 import { blockText, citationsOf } from '../../shared/document/walk.ts'
 import type { OpenBriefing, Version } from '../../shared/model/briefing.ts'
 import { type Id, mintId } from '../../shared/model/identity.ts'
-import { blockOf } from './blocks.ts'
+import { blockOf, type StoredBlock, storedBlocks, understood } from './blocks.ts'
 import { applyChange, briefingRow, openBriefing } from './briefings.ts'
 import { failure, isFailure } from './failure.ts'
 import { record } from './history.ts'
@@ -17,11 +17,11 @@ import type { RevisionTable } from './tables.ts'
 const deflate = promisify(deflateRaw)
 const inflate = promisify(inflateRaw)
 
-/** A version's content: the rows as they are stored, so that blocks of any document version survive. */
+/** A version's content: blocks as they are stored, each with its document version. */
 interface Body {
   readonly header: Header
   readonly headerVersion: number
-  readonly blocks: readonly { readonly id: Id; readonly version: number; readonly json: string }[]
+  readonly blocks: readonly { readonly id: Id; readonly version: number; readonly block: unknown }[]
 }
 
 /** Blocks read between two turns of the event loop. */
@@ -72,7 +72,7 @@ export async function getVersion(store: Store, id: Id): Promise<Output<'versions
       createdAt: briefing.created_at,
       updatedAt: row.created_at,
       header: body.header,
-      blocks: body.blocks.map(blockOf),
+      blocks: body.blocks.map(({ id, version, block }) => understood(block, id, version)),
     },
   }
 }
@@ -105,21 +105,14 @@ export async function keepVersion(
       .where('revision', '=', head.revision)
       .executeTakeFirst()
     if (kept && name === null) return null
-    const blocks = await db
-      .selectFrom('block')
-      .select(['id', 'version', 'json'])
-      .where('briefing_id', '=', briefingId)
-      .orderBy('rank')
-      .orderBy('seq')
-      .execute()
+    const blocks = await storedBlocks(db, briefingId)
     return { head, blocks }
   })
   if (!present) return null
   const { head, blocks } = present
-  const header = JSON.parse(head.header) as Header
-  const body: Body = { header, headerVersion: head.header_version, blocks }
-  const { words, citations } = await measure(blocks)
-  const compressed = await deflate(Buffer.from(JSON.stringify(body), 'utf8'))
+  const { words, citations, json } = await written(blocks)
+  const body = `{"header":${head.header},"headerVersion":${head.header_version},"blocks":[${json}]}`
+  const compressed = await deflate(Buffer.from(body, 'utf8'))
   return store.database.write(async (tx) => {
     const kept = await tx
       .selectFrom('briefing_revision')
@@ -154,8 +147,9 @@ export async function keepVersion(
   })
 }
 
-/** Counts words and citations, letting others have their turn in between. */
-async function measure(rows: readonly { id: Id; json: string; version: number }[]) {
+/** The blocks as JSON, with their words and citations counted; others get their turn in between. */
+async function written(rows: readonly StoredBlock[]) {
+  const parts: string[] = []
   let words = 0
   let citations = 0
   for (const [at, row] of rows.entries()) {
@@ -163,8 +157,13 @@ async function measure(rows: readonly { id: Id; json: string; version: number }[
     const block = blockOf(row)
     words += blockText(block).match(WORD)?.length ?? 0
     citations += citationsOf(block).length
+    // A row that is no JSON goes in as a string, so that it does not spoil the rest.
+    const isJson = block.type !== 'unknown' || typeof block.original !== 'string'
+    parts.push(
+      `{"id":"${row.id}","version":${row.version},"block":${isJson ? row.json : JSON.stringify(row.json)}}`,
+    )
   }
-  return { words, citations }
+  return { json: parts.join(','), words, citations }
 }
 
 /** Puts an earlier state in place of the present one, which is kept first. It is a change like any other. */
