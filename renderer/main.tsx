@@ -1,3 +1,4 @@
+import './jitless.ts'
 import '@fontsource-variable/inter/opsz.css'
 import '@fontsource-variable/inter/opsz-italic.css'
 import '@fontsource-variable/source-serif-4/opsz.css'
@@ -10,12 +11,9 @@ import './ui/overlays.css'
 import './shell/shell.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { config } from 'zod'
 import { App } from './shell/App.tsx'
 import { followTheme } from './shell/theme.ts'
 
-// The window's content security policy forbids compiled code, which zod would otherwise probe for.
-config({ jitless: true })
 followTheme()
 
 const root = document.getElementById('root')

@@ -1,9 +1,20 @@
 import { useEffect } from 'react'
 import { client, useEvent } from '../bridge.ts'
+import { useGeneralCommands } from '../commands/general.ts'
 import { bindKeys } from '../commands/keys.ts'
+import { Palette } from '../commands/Palette.tsx'
 import { runCommand } from '../commands/registry.ts'
+import { Shortcuts } from '../commands/Shortcuts.tsx'
+import { DropZone } from '../import/DropZone.tsx'
+import { ImportPanel } from '../import/ImportPanel.tsx'
+import { followImports, importFiles } from '../import/importer.ts'
+import { PasteDialog } from '../import/PasteDialog.tsx'
+import { CreateLibraryDialog, OpenLibraryDialog } from '../start/dialogs.tsx'
+import { StartScreen } from '../start/StartScreen.tsx'
 import { Live } from '../ui/Live.tsx'
 import { Toasts } from '../ui/Toast.tsx'
+import { shellWords } from '../words/shell.ts'
+import { NewBriefingDialog } from './NewBriefing.tsx'
 import { RouteView } from './routes.tsx'
 import { Shell } from './Shell.tsx'
 import { shell, useShell } from './store.ts'
@@ -21,24 +32,76 @@ async function begin(): Promise<void> {
   else useShell.setState({ ready: true, trouble: state.error })
 }
 
+function Dialogs() {
+  const dialog = useShell((state) => state.dialog)
+  switch (dialog?.name) {
+    case 'palette':
+      return <Palette />
+    case 'shortcuts':
+      return <Shortcuts />
+    case 'new-briefing':
+      return <NewBriefingDialog />
+    case 'paste':
+      return <PasteDialog />
+    case 'create-library':
+      return <CreateLibraryDialog />
+    case 'open-library':
+      return <OpenLibraryDialog />
+    default:
+      return null
+  }
+}
+
+/** Files for hosts without a dialog of their own; the `import` command opens it. */
+function FileInput() {
+  return (
+    <input
+      id="import-files"
+      type="file"
+      multiple
+      hidden
+      aria-label={shellWords.import}
+      onChange={(event) => {
+        void importFiles([...(event.target.files ?? [])])
+        // The same file may be chosen again.
+        event.target.value = ''
+      }}
+    />
+  )
+}
+
 /** The window. */
 export function App() {
   const ready = useShell((state) => state.ready)
-  const open = useShell((state) => state.library !== null)
+  const library = useShell((state) => state.library)
+  useGeneralCommands()
   useEffect(() => {
     void begin()
-    return bindKeys(window)
+    const ends = [bindKeys(window), followImports()]
+    return () => {
+      for (const end of ends) end()
+    }
   }, [])
+  useEffect(() => {
+    document.title = library === null ? shellWords.app : `${library.name} – ${shellWords.app}`
+  }, [library])
   useEvent('library.state', (state) => shell().setLibrary(state.library))
   useEvent('menu.command', ({ command }) => runCommand(command))
 
   return (
     <>
-      {ready && open && (
-        <Shell>
-          <RouteView />
-        </Shell>
+      {ready && library === null && <StartScreen />}
+      {ready && library !== null && (
+        <>
+          <Shell>
+            <RouteView />
+          </Shell>
+          <ImportPanel />
+          <DropZone />
+          <FileInput />
+        </>
       )}
+      <Dialogs />
       <Toasts />
       <Live />
     </>

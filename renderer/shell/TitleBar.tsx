@@ -34,8 +34,8 @@ function LibraryMenu() {
           label={words.libraryMenu}
           onClose={() => setOpen(false)}
           entries={[
-            { id: 'new', title: words.newBriefing, run: () => runCommand('briefing.new') },
-            { id: 'import', title: words.import, keys: 'Mod+Shift+O', run: () => runCommand('import') },
+            { id: 'new', title: words.newBriefing, keys: 'Mod+N', run: () => runCommand('briefing.new') },
+            { id: 'import', title: words.import, keys: 'I', run: () => runCommand('import') },
             { id: 'paste', title: words.paste, run: () => runCommand('paste') },
             { id: 's1', separator: true },
             { id: 'theme', label: words.theme },

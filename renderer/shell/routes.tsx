@@ -1,9 +1,12 @@
-import { type ComponentType, lazy, Suspense } from 'react'
+import { type ComponentType, lazy, Suspense, useEffect } from 'react'
 import type { Id } from '../../shared/model/identity.ts'
+import { useOperation } from '../bridge.ts'
+import { LibraryView } from '../library/LibraryView.tsx'
+import { ReaderView } from '../reader/ReaderView.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Mark } from '../ui/Icon.tsx'
 import { shellWords as words } from '../words/shell.ts'
-import { useShell } from './store.ts'
+import { shell, useShell } from './store.ts'
 
 type BriefingViewProps = { briefingId: Id }
 
@@ -22,17 +25,41 @@ const BriefingView =
       )
     : lazy(async () => ({ default: (await loadEditor()).BriefingView }))
 
+/** Keeps in mind which briefing was opened last, for citing from the reader and the lists. */
+function useOpenBriefing(): void {
+  const open = useShell((state) =>
+    state.route.name === 'briefing' ? state.route.briefingId : state.openBriefing?.id,
+  )
+  const briefings = useOperation('briefings.list', open === undefined ? null : {}, ['briefing'])
+  const items = briefings.value?.items
+  useEffect(() => {
+    if (open === undefined || items === undefined) return
+    const briefing = items.find((item) => item.id === open)
+    shell().setOpenBriefing(
+      briefing === undefined ? null : { id: briefing.id, subject: briefing.header.subject || words.untitled },
+    )
+  }, [open, items])
+}
+
 /** The view of the present route. */
 export function RouteView() {
   const route = useShell((state) => state.route)
+  useOpenBriefing()
   switch (route.name) {
+    case 'sources':
+    case 'claims':
+    case 'quotes':
+    case 'speakers':
+      return <LibraryView list={route.name} />
+    case 'reader':
+      return <ReaderView key={`${route.sourceId} ${route.snapshotId ?? ''}`} {...route} />
     case 'briefing':
       return (
         <Suspense fallback={null}>
           <BriefingView key={route.briefingId} briefingId={route.briefingId} />
         </Suspense>
       )
-    default:
+    case 'start':
       return null
   }
 }

@@ -6,7 +6,7 @@ export interface PopoverProps {
   readonly anchor: RefObject<HTMLElement | null>
   readonly onClose: () => void
   readonly label?: string
-  readonly role?: 'dialog' | 'menu' | 'listbox'
+  readonly role?: 'dialog' | 'menu' | 'presentation'
   readonly align?: 'start' | 'end'
   readonly className?: string
   readonly children: ReactNode
@@ -64,7 +64,7 @@ export function Popover({
   // Inside a modal dialog everything outside of it is inert, so the popover has to live in it.
   const home = anchor.current?.closest('dialog') ?? document.body
   return createPortal(
-    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: the role is one of dialog, menu and listbox; all take a name
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: the role is one of dialog, menu (both take a name) and presentation (given none)
     <div
       ref={surface}
       role={role}

@@ -19,6 +19,7 @@ export const shellWords = {
   library: 'Library',
   libraryMenu: 'Library menu',
   briefings: 'Briefings',
+  briefing: 'Briefing',
   newBriefing: 'New briefing',
   noBriefings: 'No briefings yet',
   untitled: 'Untitled briefing',
@@ -36,7 +37,20 @@ export const shellWords = {
     `${plural(claims, 'claim')}, ${plural(quotes, 'quote')}, ${plural(sources, 'source')}`,
   editorComing: 'The editor is not part of this build.',
   opening: 'Opening',
-  removeBriefing: 'Remove this briefing',
+  newBriefingDialog: {
+    title: 'New briefing',
+    subject: 'Subject',
+    subjectHint: 'It can be changed at any time.',
+    template: 'Template',
+    templates: {
+      'decision-memo': 'Bottom line, key judgments, background, options and a recommendation',
+      assessment: 'Key judgments, scope note, discussion and what is not known',
+      'background-paper': 'Summary, background and outlook',
+      blank: 'An empty page',
+    },
+    create: 'Create',
+    cancel: 'Cancel',
+  },
 } as const
 
 export { plural }

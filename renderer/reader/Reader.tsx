@@ -1,0 +1,349 @@
+import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import type { Mark } from '../../shared/contract/entities.ts'
+import type { Output } from '../../shared/contract/index.ts'
+import type { Snapshot } from '../../shared/model/source.ts'
+import { ClaimInspector } from '../entities/ClaimInspector.tsx'
+import { NothingChosen } from '../entities/parts.tsx'
+import { QuoteInspector } from '../entities/QuoteInspector.tsx'
+import { SourceInspector, type SourceTab } from '../entities/SourceInspector.tsx'
+import { Slot } from '../shell/slots.tsx'
+import { type MarkAddress, shell } from '../shell/store.ts'
+import { Button } from '../ui/Button.tsx'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { Mark as DrawnMark } from '../ui/Icon.tsx'
+import { announce } from '../ui/Live.tsx'
+import { verdictMark } from '../ui/verdict.ts'
+import { readerWords as words } from '../words/reader.ts'
+import { shellWords } from '../words/shell.ts'
+import { FindBar } from './FindBar.tsx'
+import { FloatTools } from './FloatTools.tsx'
+import { guessQuote } from './guess.ts'
+import { innermost, inOrder, markKey, marksByParagraph } from './marks.ts'
+import { NewMark } from './NewMark.tsx'
+import { Notes } from './Notes.tsx'
+import { PaperHead } from './Paper.tsx'
+import { paint, rangeOf, reveal, selectedSpan, selectSpan } from './place.ts'
+import { ReaderSidebar } from './ReaderSidebar.tsx'
+import type { ReaderViewProps } from './ReaderView.tsx'
+import { TextBody } from './TextBody.tsx'
+import type { ReaderText, Span } from './text.ts'
+import { useReaderCommands } from './useReaderCommands.ts'
+
+interface ReaderProps extends ReaderViewProps {
+  readonly reading: Output<'sources.read'>
+  readonly text: ReaderText
+  readonly snapshots: readonly Snapshot[]
+  readonly refetch: () => void
+}
+
+interface Draft {
+  readonly type: 'quote' | 'claim'
+  readonly selection: Span
+}
+
+const verdictCounts = (
+  marks: readonly Mark[],
+  stale: boolean,
+): [ReturnType<typeof verdictMark>, number][] => {
+  const counts = new Map<ReturnType<typeof verdictMark>, number>()
+  for (const mark of marks) {
+    const name = verdictMark(mark.verdict, stale)
+    counts.set(name, (counts.get(name) ?? 0) + 1)
+  }
+  return [...counts]
+}
+
+/** The reader over a text that is here: selection, marks, margin, inspector. */
+export function Reader({
+  sourceId,
+  mark,
+  at,
+  tab: firstTab,
+  reading,
+  text,
+  snapshots,
+  refetch,
+}: ReaderProps) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const body = useRef<HTMLDivElement>(null)
+  const [selection, setSelection] = useState<Span | null>(null)
+  const [draft, setDraft] = useState<Draft | null>(null)
+  const [active, setActive] = useState<MarkAddress | null>(mark ?? null)
+  const [tab, setTab] = useState<SourceTab>(firstTab === 'source' ? 'details' : 'lead')
+  const [finding, setFinding] = useState(false)
+
+  const marks = useMemo(() => inOrder(reading.marks), [reading.marks])
+  const byParagraph = useMemo(() => marksByParagraph(text, marks), [text, marks])
+  const pages = useMemo(() => {
+    const labels = new Map<number, string>()
+    reading.extraction.pages.forEach((start, index) => {
+      const paragraph =
+        text.paragraphs.find((candidate) => candidate.end > start) ??
+        text.paragraphs[text.paragraphs.length - 1]
+      if (paragraph !== undefined) labels.set(paragraph.index, words.page(index + 1))
+    })
+    return labels
+  }, [reading.extraction.pages, text])
+  const activeKey = active === null ? '' : markKey(active)
+  const stale = reading.snapshot.supersededBy !== null
+
+  const show = useCallback((span: Span): void => {
+    if (body.current === null || scroller.current === null) return
+    const range = rangeOf(body.current, span)
+    if (range !== null) reveal(scroller.current, range)
+  }, [])
+
+  // Comes to the passage it was opened for, once the text stands.
+  const arrived = useRef('')
+  useLayoutEffect(() => {
+    const wanted = mark === undefined ? at : (reading.marks.find((entry) => entry.id === mark.id) ?? at)
+    const key = JSON.stringify([mark, at])
+    if (wanted === undefined || arrived.current === key) return
+    arrived.current = key
+    if (mark !== undefined) {
+      setActive(mark)
+      setTab('lead')
+    }
+    show(wanted)
+    if (mark === undefined && body.current !== null) paint('reader-found', [rangeOf(body.current, wanted)])
+  }, [mark, at, reading.marks, show])
+
+  useEffect(() => {
+    let frame = 0
+    const onChange = (): void => {
+      cancelAnimationFrame(frame)
+      frame = requestAnimationFrame(() => {
+        if (body.current === null) return
+        const span = selectedSpan(body.current)
+        setSelection(span === null ? null : text.trim(span))
+      })
+    }
+    document.addEventListener('selectionchange', onChange)
+    return () => {
+      cancelAnimationFrame(frame)
+      document.removeEventListener('selectionchange', onChange)
+    }
+  }, [text])
+  useEffect(
+    () => () => {
+      paint('reader-draft', [])
+      paint('reader-found', [])
+    },
+    [],
+  )
+
+  const select = (span: Span): void => {
+    if (body.current === null) return
+    selectSpan(body.current, span)
+    show(span)
+    announce(words.selectedWords(text.slice(span.start, span.end).slice(0, 300)))
+  }
+  const focusText = (): void => body.current?.focus({ preventScroll: true })
+  const choose = (entry: Mark | MarkAddress): void => {
+    setActive({ type: entry.type, id: entry.id })
+    setTab('lead')
+    if ('start' in entry) show(entry)
+  }
+  const begin = (type: 'quote' | 'claim'): void => {
+    if (selection === null) {
+      announce(words.noSelection)
+      return
+    }
+    setDraft({ type, selection })
+    setTab('lead')
+    shell().openInspector()
+    announce(type === 'quote' ? words.newQuote : words.newClaim)
+  }
+  const endDraft = (): void => {
+    setDraft(null)
+    paint('reader-draft', [])
+    focusText()
+  }
+
+  const setDraftSpan = useCallback((span: Span): void => {
+    if (body.current === null) return
+    document.getSelection()?.removeAllRanges()
+    paint('reader-draft', [rangeOf(body.current, span)])
+  }, [])
+
+  const onTextKey = useReaderCommands({
+    text,
+    language: reading.source.language || 'en',
+    selection,
+    marks,
+    active,
+    sourceId,
+    scroller,
+    body,
+    drafting: draft !== null,
+    select,
+    choose: (entry) => {
+      choose(entry)
+      announce(`${entry.label}. ${entry.detail}`)
+    },
+    clear: () => {
+      document.getSelection()?.removeAllRanges()
+      paint('reader-found', [])
+      setActive(null)
+    },
+    begin,
+    find: () => setFinding(true),
+  })
+
+  const lead =
+    draft !== null ? (
+      <NewMark
+        key={`${draft.selection.start} ${draft.selection.end}`}
+        type={draft.type}
+        selection={draft.selection}
+        text={text}
+        reading={reading}
+        onType={(type) => setDraft({ ...draft, type })}
+        onSpan={setDraftSpan}
+        onSaved={(saved) => {
+          endDraft()
+          setActive(saved)
+          refetch()
+        }}
+        onCancel={() => {
+          endDraft()
+          select(draft.selection)
+        }}
+      />
+    ) : active === null ? (
+      <NothingChosen>{words.nothingMarkedText}</NothingChosen>
+    ) : active.type === 'claim' ? (
+      <ClaimInspector key={active.id} claimId={active.id} inReader onRemoved={() => setActive(null)} />
+    ) : (
+      <QuoteInspector key={active.id} quoteId={active.id} inReader onRemoved={() => setActive(null)} />
+    )
+  const leadTitle =
+    draft === null
+      ? active === null
+        ? words.mark
+        : words[active.type]
+      : draft.type === 'quote'
+        ? words.newQuote
+        : words.newClaim
+
+  return (
+    <>
+      {stale && (
+        <div className="reader-bar">
+          <DrawnMark name="stale" />
+          <span className="grow">{words.superseded}</span>
+          <Button size="small" onClick={() => shell().go({ name: 'reader', sourceId })}>
+            {words.showNewest}
+          </Button>
+        </div>
+      )}
+      {finding && (
+        <FindBar
+          text={text}
+          body={body}
+          scroller={scroller}
+          onClose={(found) => {
+            setFinding(false)
+            focusText()
+            if (found !== null) select(found)
+          }}
+        />
+      )}
+      <div ref={scroller} className="reader">
+        <article
+          className="paper surface-page"
+          aria-label={words.region}
+          lang={reading.source.language || undefined}
+        >
+          <PaperHead reading={reading} text={text} />
+          {text.paragraphs.length === 0 ? (
+            <EmptyState icon={<DrawnMark name="source" size={24} />} title={words.emptyText}>
+              {words.emptyTextDetail}
+            </EmptyState>
+          ) : (
+            <div className="paper-columns">
+              {/* biome-ignore lint/a11y/useSemanticElements: not a form's group; names the text and takes its keys */}
+              <div
+                ref={body}
+                role="group"
+                // biome-ignore lint/a11y/noNoninteractiveTabindex: the text takes keys that select in it
+                tabIndex={0}
+                data-region-start=""
+                className="paper-text"
+                dir="auto"
+                aria-label={words.text}
+                aria-description={words.textHelp}
+                onKeyDown={(event: KeyboardEvent) => onTextKey(event)}
+                onClick={(event) => {
+                  if (document.getSelection()?.isCollapsed === false) return
+                  const keys = (event.target as Element).closest<HTMLElement>('[data-marks]')?.dataset.marks
+                  const hit = innermost(
+                    marks.filter((entry) => keys?.split(' ').includes(markKey(entry)) === true),
+                  )
+                  if (hit === undefined) return
+                  choose(hit)
+                  shell().openInspector()
+                }}
+              >
+                <TextBody text={text} marks={byParagraph} active={activeKey} pages={pages} />
+              </div>
+              <Notes
+                marks={marks}
+                active={activeKey}
+                body={body}
+                stale={stale}
+                onChoose={(entry) => {
+                  choose(entry)
+                  shell().openInspector()
+                }}
+              />
+              {selection !== null && draft === null && (
+                <FloatTools
+                  span={selection}
+                  likely={guessQuote(text, selection)?.form === 'indirect' ? 'claim' : 'quote'}
+                  body={body}
+                  onMark={begin}
+                />
+              )}
+            </div>
+          )}
+        </article>
+      </div>
+      <Slot name="lower">
+        <ReaderSidebar
+          marks={marks}
+          active={activeKey}
+          snapshots={snapshots}
+          shown={reading.snapshot.id}
+          onChoose={choose}
+        />
+      </Slot>
+      <Slot name="inspector">
+        <SourceInspector
+          sourceId={sourceId}
+          shownSnapshot={reading.snapshot.id}
+          lead={{ title: leadTitle, content: lead, tab, onTab: setTab }}
+        />
+      </Slot>
+      <Slot name="status">
+        <span>
+          <span className="status-dot" />
+          {shellWords.allSaved}
+        </span>
+        <span className="tabular">{words.marked(marks.length)}</span>
+        {verdictCounts(marks, stale).map(([name, count]) => (
+          <span key={name} className="tabular">
+            <DrawnMark name={name} size={12} />
+            {count}
+          </span>
+        ))}
+      </Slot>
+      <Slot name="status-end">
+        <span className="wide-only">{words.textOnly}</span>
+        {selection !== null && (
+          <span className="tabular">{words.selected(selection.end - selection.start)}</span>
+        )}
+      </Slot>
+    </>
+  )
+}

@@ -1,0 +1,57 @@
+import { plural } from './shell.ts'
+
+/** Words of capturing files and text. */
+export const importWords = {
+  title: (files: number): string => `Importing ${plural(files, 'file')}`,
+  titleDone: (files: number): string => `${plural(files, 'file')} looked at`,
+  titleStopped: 'Stopped',
+  progress: (done: number, total: number): string => `${done} of ${total} done`,
+  reading: (name: string): string => `Reading ${name}`,
+  counts: {
+    imported: 'imported',
+    'new-capture': 'new captures',
+    duplicate: 'already here',
+    failed: 'not imported',
+    cancelled: 'left out',
+  },
+  status: {
+    imported: 'Imported',
+    'new-capture': 'New capture',
+    duplicate: 'Already here',
+    failed: 'Not imported',
+    cancelled: 'Left out',
+    waiting: 'Waiting',
+    reading: 'Reading',
+  },
+  background: 'Continue in the background',
+  stop: 'Stop after this file',
+  stopping: 'Stopping after this file',
+  close: 'Close',
+  copy: 'Copy report',
+  copied: 'Report copied',
+  open: 'Open',
+  inBackground: (done: number, total: number): string => `Importing, ${done} of ${total}`,
+  doneToast: (count: number): string => `${plural(count, 'file')} imported`,
+  show: 'Show',
+  drop: 'Drop to import',
+  dropDetail: 'Articles, transcripts, PDF, Word, mail and text. The files themselves are not moved.',
+  dropNothing: 'Only files can be dropped here.',
+  keepWorking: 'You can keep working. What is imported is already safe.',
+  uploadFailed: (name: string): string =>
+    `${name} could not be read. Check that it still exists, then import it again.`,
+  tooLarge: (name: string, size: string): string =>
+    `${name} has ${size}; the largest file that can be captured has 64 MiB. Import the part you need.`,
+  paste: {
+    title: 'Paste text',
+    detail: 'The text is kept as a source of its own, exactly as pasted.',
+    text: 'Text',
+    textEmpty: 'Paste or type the text first.',
+    sourceTitle: 'Title',
+    publisher: 'Publisher',
+    url: 'Address',
+    issued: 'Published',
+    withHtml: 'Its formatting was on the clipboard too and is kept with it.',
+    add: 'Add source',
+    cancel: 'Cancel',
+  },
+} as const
