@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import { cp, mkdir, readdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { build } from 'esbuild'
+import { printFonts } from './main/resources.ts'
 import { contract, events } from './shared/contract/index.ts'
 
 // Bundles everything that runs outside the window into dist/main, and lays resources beside it.
@@ -18,13 +19,6 @@ const entries = {
   attest: 'main/cli/attest.ts',
   'typst-child': 'main/export/typstChild.ts',
   'extract-child': 'main/capture/extractChild.ts',
-}
-
-/** Package and its faces: the eight fonts of the printed page. */
-const fonts = {
-  'source-serif-4': ['400Regular', '400Regular_Italic', '600SemiBold', '600SemiBold_Italic'],
-  'source-sans-3': ['400Regular', '400Regular_Italic', '600SemiBold'],
-  'source-code-pro': ['400Regular'],
 }
 
 const missing = Object.entries(entries).filter(([, source]) => !existsSync(join(root, source)))
@@ -85,14 +79,7 @@ for (const file of await readdir(out)) if (!built.has(file)) await rm(join(out, 
 const resources = join(root, 'dist/resources')
 await rm(resources, { recursive: true, force: true })
 await mkdir(join(resources, 'fonts'), { recursive: true })
-for (const [family, faces] of Object.entries(fonts)) {
-  for (const face of faces) {
-    const folder = join(root, 'node_modules/@expo-google-fonts', family, face)
-    const file = (await readdir(folder)).find((name) => name.endsWith('.ttf'))
-    if (file === undefined) throw new Error(`No TTF in ${folder}`)
-    await cp(join(folder, file), join(resources, 'fonts', file))
-  }
-}
+for (const file of printFonts()) await cp(file, join(resources, 'fonts', basename(file)))
 for (const name of await readdir(join(root, 'resources'))) {
   await cp(join(root, 'resources', name), join(resources, name), { recursive: true })
 }

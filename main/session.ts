@@ -2,7 +2,7 @@ import { type Capture, createCapture } from './capture/capture.ts'
 import type { LaunchChild } from './children.ts'
 import { createExporter, type Exporter } from './export/exporter.ts'
 import { writeMarkdown } from './export/markdown.ts'
-import { createTypst, type Typst } from './export/typst.ts'
+import type { Typst } from './export/typst.ts'
 import type { Library } from './store/library.ts'
 import { createVerifier, type Verifier } from './verify/verifier.ts'
 
@@ -42,5 +42,3 @@ export function openSession({ library, sample, launchChild, now, typst }: Sessio
     },
   }
 }
-
-export { createTypst }
