@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
+  findExact,
   isFaithful,
   type VerdictName,
   verdictOrder,
@@ -304,6 +305,23 @@ describe('what a verdict carries', () => {
       'the harvest',
       'the harvest',
     ])
+  })
+
+  it('chooses the nearest of several equal places and lists them all', () => {
+    const text =
+      'Alva’s boat left. The clerk waited for a reply. Alva’s boat came back. Much later Alva’s boat left.'
+    const found = verify("Alva's boat", 'The clerk waited for a reply.', text)
+    const places = findExact(text, 'Alva’s boat')
+    expect(found).toMatchObject({ verdict: 'normalized', ...places[0], places })
+    expect(verify("Alva's boat", 'Much later', text)).toMatchObject({ verdict: 'normalized', ...places[2] })
+  })
+
+  it('reads a marked quotation as hiding as little as it can', () => {
+    const text =
+      'The guild met. The guild ate. The guild voted, and the harbour waits. Then the harbour waits again.'
+    expect(verify('The guild … harbour waits', text, text).there).toBe(
+      'The guild voted, and the harbour waits',
+    )
   })
 
   it('gives the places of alterations in the words as given, marks around them and emoji counted', () => {
