@@ -43,7 +43,8 @@ function isoDate(text: string): FoundDate | null {
 }
 
 const weekday = '(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\\s+)?'
-const month = '(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\\.?'
+const month =
+  '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?'
 const day = '(\\d{1,2})(?:st|nd|rd|th)?'
 const year = '(\\d{4})(?!\\d)'
 const dayFirst = new RegExp(`(?<![\\d/.-])${weekday}${day}\\s+(?:of\\s+)?${month},?\\s+${year}`, 'iu')

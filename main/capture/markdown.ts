@@ -48,7 +48,7 @@ function frontMatterDetails(yaml: string): Partial<SourceDetails> {
 function detailsFromYaml(yaml: string): Partial<SourceDetails> {
   // The core schema keeps dates as the words they are; aliases are not followed without end.
   const document = parseDocument(yaml, { schema: 'core', logLevel: 'silent', uniqueKeys: false })
-  if (!isMap(document.contents)) return {}
+  if (document.errors.length > 0 || !isMap(document.contents)) return {}
   const fields = new Map<string, unknown>()
   for (const { key, value } of document.contents.items) {
     if (!isScalar(key)) continue

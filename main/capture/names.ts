@@ -49,9 +49,14 @@ export function namesFromByline(byline: string): Name[] {
     .slice(0, 600)
     .replace(/^(?:written\s+by|text\s+by|story\s+by|by|von|par|por|di)[\s:]+/iu, '')
   if (text === '' || /https?:|@/iu.test(text)) return []
+  // `Berg, Lena` is one name, `Ana Brandt, Piet Lund` are two.
+  if (/^(?:\p{Ll}\S*\s+)*[^\s,]+,\s+[^\s,]+(?:\s+\p{Lu}\.?)*$/u.test(text))
+    return [nameFrom(text)].filter(isName)
   return text
     .split(/\s*(?:,\s*and\s+|\s+and\s+|\s*[;&|]\s*|,\s+(?!(?:jr|sr|ii|iii|iv)\b))\s*/iu)
     .filter((part) => part !== '' && !/^(?:in|for|at)\s/iu.test(part) && !/\d/u.test(part))
     .map(nameFrom)
-    .filter((name): name is Name => name !== null)
+    .filter(isName)
 }
+
+const isName = (name: Name | null): name is Name => name !== null

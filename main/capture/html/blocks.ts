@@ -91,7 +91,8 @@ function writeInCell(element: DomElement, writer: Writer, context: Context): voi
 
 function writeItem(element: DomElement, writer: Writer, context: Context): void {
   writer.newLine(1)
-  writer.prefix(`${'  '.repeat(Math.max(0, context.listDepth - 1))}${markerOf(element, context.numbers)} `)
+  const indent = '  '.repeat(Math.min(8, Math.max(0, context.listDepth - 1)))
+  writer.prefix(`${indent}${markerOf(element, context.numbers)} `)
   writeChildren(element, writer, context)
   writer.newLine(1)
   writer.prefix('')

@@ -47,9 +47,11 @@ const maxObjects = 2000
 /** The article of a page's JSON-LD blocks: the most specific type first, then the one with a headline. Null if none. */
 export function structuredArticle(blocks: readonly string[]): StructuredArticle | null {
   const objects = blocks.flatMap(parsed)
-  const byId = new Map(
-    objects.flatMap((object) => (typeof object['@id'] === 'string' ? [[object['@id'], object]] : [])),
-  )
+  const byId = new Map<string, Json>()
+  for (const object of objects) {
+    const id = object['@id']
+    if (typeof id === 'string' && Object.keys(object).length > 1 && !byId.has(id)) byId.set(id, object)
+  }
   const articles = objects.filter((object) => typeOf(object) !== null).sort((a, b) => rank(b) - rank(a))
   const article = articles[0]
   if (article === undefined) return null

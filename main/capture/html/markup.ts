@@ -1,4 +1,4 @@
-import { QuoteType, Tokenizer } from 'htmlparser2'
+import { Tokenizer } from 'htmlparser2'
 import { impliedEnd } from './impliedEnd.ts'
 
 /** A page with all that is not text, structure or metadata left out, as balanced markup of bounded depth. */
@@ -6,7 +6,10 @@ export interface PrunedMarkup {
   readonly html: string
   /** Comments near the beginning: browsers and extensions write there where a page was saved from. */
   readonly comments: readonly string[]
+  /** Elements of the pruned page. */
   readonly elements: number
+  /** Elements and pieces of text: what a tree of the pruned page is made of. */
+  readonly nodes: number
   /** True when start tags were dropped because they stood too deep. */
   readonly flattened: boolean
 }
@@ -17,6 +20,8 @@ export const maxDepth = 200
 const commentsUntil = 64 * 1024
 const maxComment = 8 * 1024
 const maxStructuredData = 1024 * 1024
+/** Elements of the head. */
+const maxHead = 5000
 
 /** Elements whose content is never shown text, up to their end tag. */
 const skipped = new Set(['script', 'style', 'noscript', 'template', 'iframe', 'noembed', 'noframes', 'svg'])
@@ -60,20 +65,30 @@ const attributes: Record<string, number> = {
  * Reads a page token by token, without recursion and in linear time, so that what follows may build a tree and
  * recurse over it. Scripts, styles, comments, pictures' data and all attributes that carry neither structure nor
  * metadata are dropped; end tags that HTML leaves out are written; `html`, `head` and `body` are made anew, with
- * `title`, `meta`, `link` and JSON-LD in the head wherever they stood. Character references stay as they are.
+ * `title`, `meta`, `link` and JSON-LD in the head wherever they stood; character references become characters.
  */
-export function pruneMarkup(markup: string): PrunedMarkup {
+export function pruneMarkup(page: string): PrunedMarkup {
+  const markup = withoutEntityDeclarations(page)
   const pruner = new Pruner(markup)
-  const tokenizer = new Tokenizer({ decodeEntities: false, xmlMode: false }, pruner)
+  const tokenizer = new Tokenizer({ decodeEntities: true, xmlMode: false }, pruner)
   tokenizer.write(markup)
   tokenizer.end()
   return pruner.result()
 }
 
+/** XHTML may declare entities in its document type. They are not expanded (they may multiply), nor shown. */
+function withoutEntityDeclarations(markup: string): string {
+  const start = markup.slice(0, commentsUntil).search(/<!doctype[^>[]*\[/iu)
+  const end = start < 0 ? -1 : markup.indexOf(']', start)
+  const close = end < 0 ? -1 : markup.indexOf('>', end)
+  return close < 0 ? markup : markup.slice(0, start) + markup.slice(close + 1)
+}
+
 class Pruner {
-  elements = 0
-  flattened = false
-  readonly comments: string[] = []
+  private elements = 0
+  private nodes = 0
+  private flattened = false
+  private readonly comments: string[] = []
   private readonly head: string[] = []
   private readonly body: string[] = []
   private readonly open: string[] = []
@@ -98,7 +113,8 @@ class Pruner {
     if (this.raw !== null) this.endRaw(this.raw)
     while (this.open.length > 0) this.close()
     const html = `<!doctype html><html${this.rootAttributes}><head>${this.head.join('')}</head><body>${this.body.join('')}</body></html>`
-    return { html, comments: this.comments, elements: this.elements, flattened: this.flattened }
+    const { comments, elements, nodes, flattened } = this
+    return { html, comments, elements, nodes: nodes + elements, flattened }
   }
 
   onopentagname(start: number, end: number): void {
@@ -113,14 +129,13 @@ class Pruner {
     const limit = this.limitOf(this.attribute) - this.value.length
     if (limit > 0) this.value += this.markup.slice(start, Math.min(end, start + limit))
   }
-  onattribend(quote: QuoteType): void {
-    if (this.limitOf(this.attribute) === 0 || this.kept.has(this.attribute)) return
-    const mark = quote === QuoteType.Single ? "'" : '"'
-    const value = mark === '"' ? this.value.replace(/"/gu, '&quot;') : this.value
-    this.kept.set(this.attribute, ` ${this.attribute}=${mark}${value}${mark}`)
+  onattribentity(codePoint: number): void {
+    if (this.limitOf(this.attribute) > this.value.length) this.value += String.fromCodePoint(codePoint)
   }
-  onattribentity(): void {
-    // Never called: references are not decoded here.
+  onattribend(): void {
+    if (this.limitOf(this.attribute) === 0 || this.kept.has(this.attribute)) return
+    const value = this.value.replace(/&/gu, '&amp;').replace(/"/gu, '&quot;')
+    this.kept.set(this.attribute, ` ${this.attribute}="${value}"`)
   }
   onopentagend(): void {
     this.start(false)
@@ -135,12 +150,10 @@ class Pruner {
     else this.end(name)
   }
   ontext(start: number, end: number): void {
-    if (this.raw !== null) {
-      if (this.raw.text.length < maxStructuredData) this.raw.text += this.markup.slice(start, end)
-    } else if (this.skipping === null) this.body.push(this.markup.slice(start, end))
+    this.characters(this.markup.slice(start, end))
   }
-  ontextentity(): void {
-    // Never called: references are not decoded here.
+  ontextentity(codePoint: number): void {
+    this.characters(String.fromCodePoint(codePoint))
   }
   oncomment(start: number, end: number, offset: number): void {
     if (start < commentsUntil && this.skipping === null) {
@@ -149,14 +162,7 @@ class Pruner {
   }
   oncdata(start: number, end: number, offset: number): void {
     // In XHTML text may be wrapped so; browsers show it when the file is served as such.
-    if (this.skipping === null && this.raw === null) {
-      this.body.push(
-        this.markup
-          .slice(start, end - offset)
-          .replace(/&/gu, '&amp;')
-          .replace(/</gu, '&lt;'),
-      )
-    }
+    if (this.raw === null) this.characters(this.markup.slice(start, end - offset))
   }
   ondeclaration(): void {
     // A document type says nothing about the text.
@@ -172,9 +178,25 @@ class Pruner {
     return Object.hasOwn(attributes, name) ? (attributes[name] ?? 0) : 0
   }
 
+  private characters(text: string): void {
+    if (this.raw !== null) {
+      if (this.raw.text.length < maxStructuredData) this.raw.text += text
+    } else if (this.skipping === null) {
+      this.nodes += 1
+      this.body.push(this.escaped(text))
+    }
+  }
+
+  /** Each reference becomes a node of its own in the tree, so it counts. */
+  private escaped(text: string): string {
+    return text.replace(/[&<]/gu, (character) => {
+      this.nodes += 1
+      return character === '&' ? '&amp;' : '&lt;'
+    })
+  }
+
   private start(selfClosing: boolean): void {
     const name = this.tag
-    this.elements += 1
     if (this.skipping !== null) {
       if (this.skipping.name === 'svg' && breaksOut.test(name)) this.skipping = null
       else {
@@ -193,7 +215,7 @@ class Pruner {
     } else if (name === 'html') {
       if (this.rootAttributes === '') this.rootAttributes = this.keptAttributes()
     } else if (name === 'meta' || name === 'link' || name === 'base') {
-      if (this.head.length < 5000) this.head.push(`<${name}${this.keptAttributes()}>`)
+      if (this.head.length < maxHead) this.head.push(`<${name}${this.keptAttributes()}>`)
     } else if (name !== 'head' && name !== 'body') this.element(name)
   }
 
@@ -202,12 +224,14 @@ class Pruner {
     while (ends?.has(this.open[this.open.length - 1] ?? '')) this.close()
     if (!/^[a-z][a-z0-9:_-]*$/u.test(name)) return
     if (voidElements.has(name)) {
+      this.elements += 1
       this.body.push(`<${name}${this.keptAttributes()}>`)
     } else if (this.open.length >= maxDepth) {
       this.flattened = true
       this.dropped.set(name, (this.dropped.get(name) ?? 0) + 1)
       this.gap()
     } else {
+      this.elements += 1
       this.open.push(name)
       this.body.push(`<${name}${this.keptAttributes()}>`)
     }
@@ -244,8 +268,8 @@ class Pruner {
 
   private endRaw({ kind, text }: { kind: 'title' | 'data'; text: string }): void {
     this.raw = null
-    if (kind === 'title') this.head.push(`<title>${text}</title>`)
-    else if (text.length < maxStructuredData) {
+    if (kind === 'title') this.head.push(`<title>${this.escaped(text)}</title>`)
+    else if (text.length < maxStructuredData && this.head.length < maxHead) {
       this.head.push(`<script type="application/ld+json">${text}</script>`)
     }
   }

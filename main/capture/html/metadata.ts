@@ -248,11 +248,12 @@ function savedFrom(comments: readonly string[]): { url: string; date: string | n
 const all = (metas: Metas, ...keys: string[]): string[] => keys.flatMap((key) => metas.get(key) ?? [])
 const first = (...values: readonly (string | undefined)[]): string => values.find((value) => value) ?? ''
 
-/** Texts of at most 40 elements, each at most `limit` UTF-16 units long. */
+/** Texts of the first 400 elements that are at most `limit` UTF-16 units long. */
 function texts(elements: Iterable<DomElement>, limit: number): string[] {
   const found: string[] = []
+  let count = 0
   for (const element of elements) {
-    if (found.length >= 40) break
+    if (count++ >= 400) break
     const text = element.textContent ?? ''
     if (text.length <= limit) found.push(text)
   }

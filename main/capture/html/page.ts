@@ -16,8 +16,8 @@ export interface Page {
   readonly notes: string[]
 }
 
-/** More elements are not built into a tree: about 1 KB each, and time grows with them. */
-const maxElements = 400_000
+/** Larger trees are not built: a node takes about 0.5 KB, and time grows with them. */
+const maxNodes = 1_000_000
 /** With more elements the article is not looked for; all of the page's text is kept. */
 const maxElementsForArticle = 60_000
 
@@ -28,10 +28,10 @@ const maxElementsForArticle = 60_000
  */
 export function readPage(name: string, markup: string, fragment: boolean): Page {
   const pruned = pruneMarkup(markup)
-  if (pruned.elements > maxElements) {
+  if (pruned.nodes > maxNodes) {
     throw new AttestError(
       'too-large',
-      `${name} has ${pruned.elements.toLocaleString('en')} elements; a page may have ${maxElements.toLocaleString('en')}.`,
+      `${name} is made of ${pruned.nodes.toLocaleString('en')} pieces; a page may have ${maxNodes.toLocaleString('en')}.`,
       'Copy the part that you need in the browser and paste it.',
     )
   }
