@@ -1,0 +1,84 @@
+import { Editor, Element, Node, Path, Range, Transforms } from 'slate'
+import type { Callout } from '../../../shared/document/callout.ts'
+import { mintId } from '../../../shared/model/identity.ts'
+import { liftItem } from './lists.ts'
+import { calloutAt, listItemAt, textBlockAt, topBlockAt } from './place.ts'
+import { emptyParagraph } from './schema.ts'
+
+export type LineKind = { type: 'paragraph' } | { type: 'heading'; level: 1 | 2 | 3 | 4 }
+
+/** Makes the selected top-level lines paragraphs or headings; a list item or callout is taken out of its block first. */
+export function setLine(editor: Editor, kind: LineKind): void {
+  Editor.withoutNormalizing(editor, () => {
+    for (let depth = 0; listItemAt(editor) && depth < 12; depth += 1) liftItem(editor)
+    const callout = calloutAt(editor)
+    if (callout) Transforms.unwrapNodes(editor, { at: callout[1] })
+    const lines = [
+      ...Editor.nodes(editor, {
+        match: (node, path) =>
+          path.length === 1 &&
+          Element.isElement(node) &&
+          (node.type === 'paragraph' || node.type === 'heading'),
+      }),
+    ]
+    for (const [, path] of lines) {
+      if (kind.type === 'paragraph') Transforms.unsetNodes(editor, 'level' as never, { at: path })
+      Transforms.setNodes(editor, kind, { at: path })
+    }
+  })
+}
+
+/** Puts a callout around the selected paragraphs, changes its kind, or takes it away when it is of that kind. */
+export function toggleCallout(editor: Editor, variant: Callout['variant']): void {
+  const callout = calloutAt(editor)
+  if (callout) {
+    if (callout[0].variant === variant) Transforms.unwrapNodes(editor, { at: callout[1] })
+    else Transforms.setNodes(editor, { variant }, { at: callout[1] })
+    return
+  }
+  setLine(editor, { type: 'paragraph' })
+  const { selection } = editor
+  if (!selection) return
+  const [start, end] = Range.edges(selection)
+  const from = start.path[0] ?? 0
+  const to = end.path[0] ?? from
+  const all = editor.children.slice(from, to + 1)
+  if (!all.every((node) => Element.isElement(node) && node.type === 'paragraph')) return
+  Transforms.wrapNodes(
+    editor,
+    { type: 'callout', id: mintId(), variant, children: [] },
+    { at: selection, match: (_, path) => path.length === 1 },
+  )
+}
+
+/** A divider or page break after the caret's block, and a paragraph to go on in; an empty paragraph is replaced. */
+export function insertBreakBlock(editor: Editor, type: 'divider' | 'page-break'): void {
+  const top = topBlockAt(editor)
+  if (!top) return
+  const [block, path] = top
+  const empty = block.type === 'paragraph' && Node.string(block) === '' && block.children.length === 1
+  const at = empty ? path : Path.next(path)
+  Editor.withoutNormalizing(editor, () => {
+    Transforms.insertNodes(editor, { type, id: mintId(), children: [{ text: '' }] }, { at })
+    if (!empty) Transforms.insertNodes(editor, emptyParagraph(), { at: Path.next(at) })
+    Transforms.select(editor, Editor.start(editor, Path.next(at)))
+  })
+}
+
+/** Sets or clears the portion marking of the selected top-level blocks. */
+export function setPortion(editor: Editor, mark: string): void {
+  for (const [node, path] of Editor.nodes(editor, { match: (_, path) => path.length === 1 })) {
+    if (!Element.isElement(node) || node.type === 'divider' || node.type === 'page-break') continue
+    if (mark === '') Transforms.unsetNodes(editor, 'mark' as never, { at: path })
+    else Transforms.setNodes(editor, { mark } as never, { at: path })
+  }
+}
+
+/** What the toolbar calls the caret's line. */
+export function lineKind(editor: Editor): string {
+  const callout = calloutAt(editor)
+  if (callout) return callout[0].variant
+  if (listItemAt(editor)) return 'list'
+  const line = textBlockAt(editor)?.[0]
+  return line?.type === 'heading' ? `heading-${line.level}` : (line?.type ?? 'paragraph')
+}

@@ -1,0 +1,121 @@
+import { Editor, Element, Node, Path, Point, Range, Transforms } from 'slate'
+import { liftItem } from './lists.ts'
+import { calloutAt, listItemAt, quotationAt, textBlockAt } from './place.ts'
+import { emptyParagraph } from './schema.ts'
+
+/** Enter. Returns true when it did something other than splitting the line. */
+export function breakLine(editor: Editor): boolean {
+  if (!editor.selection) return false
+  if (Range.isExpanded(editor.selection)) Transforms.delete(editor)
+  // A bound quotation is one thing: Enter inside it goes on after it.
+  const quotation = quotationAt(editor)
+  if (quotation) {
+    const after = Editor.after(editor, quotation[1])
+    if (after) Transforms.select(editor, after)
+  }
+  const line = textBlockAt(editor)
+  if (!line) return false
+  const [node, path] = line
+  const empty = Node.string(node) === '' && node.children.length === 1
+  const atEnd = Editor.isEnd(editor, editor.selection.focus, path)
+  const item = listItemAt(editor)
+  if (item && empty && Path.isParent(item[1], path)) return liftItem(editor)
+  const callout = calloutAt(editor)
+  if (
+    callout &&
+    empty &&
+    callout[0].children.length > 1 &&
+    path[path.length - 1] === callout[0].children.length - 1
+  ) {
+    const after = Path.next(callout[1])
+    Editor.withoutNormalizing(editor, () => Transforms.moveNodes(editor, { at: path, to: after }))
+    return true
+  }
+  if (item) {
+    splitItem(editor, item[1], path)
+    return true
+  }
+  if ((node.type === 'heading' && atEnd) || node.type === 'quotation-block') {
+    const next = Path.next(path)
+    const [, second] = node.type === 'heading' ? [null, null] : [null, node]
+    if (second && !atEnd) return true
+    Transforms.insertNodes(editor, emptyParagraph(), { at: next })
+    Transforms.select(editor, Editor.start(editor, next))
+    return true
+  }
+  return false
+}
+
+/** Splits the line and moves the second half, with what follows it in the item, into an item of its own. */
+function splitItem(editor: Editor, itemPath: Path, linePath: Path): void {
+  Editor.withoutNormalizing(editor, () => {
+    Transforms.splitNodes(editor, { always: true })
+    Transforms.splitNodes(editor, {
+      at: Path.next(linePath),
+      match: (node) => Element.isElement(node) && node.type === 'list-item',
+      always: true,
+    })
+    const start = Editor.start(editor, Path.next(itemPath))
+    Transforms.select(editor, start)
+  })
+}
+
+/** Backspace at the very start of a line. Returns true when it did something other than joining lines. */
+export function backspaceAtStart(editor: Editor): boolean {
+  const { selection } = editor
+  if (!selection || Range.isExpanded(selection)) return false
+  const line = textBlockAt(editor)
+  if (!line) return false
+  const [node, path] = line
+  if (!Point.equals(selection.focus, Editor.start(editor, path))) return false
+  if (node.type === 'heading') {
+    Transforms.unsetNodes(editor, 'level' as never, { at: path })
+    Transforms.setNodes(editor, { type: 'paragraph' }, { at: path })
+    return true
+  }
+  if (node.type === 'quotation-block') return unbindBlock(editor, path)
+  const item = listItemAt(editor)
+  if (item && path[path.length - 1] === 0) return liftItem(editor)
+  const callout = calloutAt(editor)
+  if (callout && path[path.length - 1] === 0) {
+    Transforms.unwrapNodes(editor, { at: callout[1] })
+    return true
+  }
+  const before = Editor.before(editor, path)
+  const beforeTop = before ? editor.children[before.path[0] ?? 0] : undefined
+  // Joining would pour these words into a bound quotation.
+  if (before && beforeTop && 'type' in beforeTop && beforeTop.type === 'quotation-block') {
+    if (Node.string(node) === '') Transforms.removeNodes(editor, { at: path })
+    Transforms.select(editor, before)
+    return true
+  }
+  return false
+}
+
+/** A quotation block becomes a paragraph with its words and its citation. */
+export function unbindBlock(editor: Editor, path: Path): boolean {
+  const node = Node.get(editor, path)
+  if (!Element.isElement(node) || node.type !== 'quotation-block') return false
+  const { citation, id, mark } = node
+  Editor.withoutNormalizing(editor, () => {
+    const children = [
+      ...node.children,
+      { text: ' ' },
+      {
+        type: 'citation' as const,
+        id: citation.id,
+        items: citation.items,
+        children: [{ text: '' }] as [{ text: '' }],
+      },
+      { text: '' },
+    ]
+    Transforms.removeNodes(editor, { at: path })
+    Transforms.insertNodes(
+      editor,
+      { type: 'paragraph', id, ...(mark ? { mark } : {}), children },
+      { at: path },
+    )
+    Transforms.select(editor, Editor.start(editor, path))
+  })
+  return true
+}

@@ -1,0 +1,159 @@
+import { Editor, Element, Node, type NodeEntry, Text, Transforms } from 'slate'
+import { linkUrlSchema } from '../../../shared/document/link.ts'
+import { mintId } from '../../../shared/model/identity.ts'
+import { emptyParagraph, isInlineType, isTextBlock, isTopType } from './schema.ts'
+
+/*
+ * Each rule mends one way in which a tree can be wrong and says whether it did; Slate then asks again until none does.
+ * A rule looks at one node and its children only.
+ */
+type Rule = (editor: Editor, entry: NodeEntry) => boolean
+
+/** A document holds at least one block, so that there is a place for a caret. */
+const neverEmpty: Rule = (editor, [node]) => {
+  if (!Editor.isEditor(node) || node.children.length > 0) return false
+  Transforms.insertNodes(editor, emptyParagraph(), { at: [0] })
+  return true
+}
+
+/** Text or an inline at the top gets a paragraph around it; a list item without its list gets one. */
+const topHoldsBlocks: Rule = (editor, [node]) => {
+  if (!Editor.isEditor(node)) return false
+  for (const [index, child] of node.children.entries()) {
+    if (Element.isElement(child) && isTopType(child)) continue
+    if (Element.isElement(child) && child.type === 'list-item') {
+      Transforms.wrapNodes(
+        editor,
+        { type: 'list', id: mintId(), ordered: false, children: [] },
+        { at: [index] },
+      )
+    } else Transforms.wrapNodes(editor, emptyParagraph([]), { at: [index] })
+    return true
+  }
+  return false
+}
+
+/** A list holds items. */
+const listHoldsItems: Rule = (editor, [node, path]) => {
+  if (!Element.isElement(node) || node.type !== 'list') return false
+  if (node.children.length === 0) {
+    Transforms.removeNodes(editor, { at: path })
+    return true
+  }
+  for (const [child, at] of Node.children(editor, path)) {
+    if (Element.isElement(child) && child.type === 'list-item') continue
+    Transforms.wrapNodes(editor, { type: 'list-item', id: mintId(), children: [] }, { at })
+    return true
+  }
+  return false
+}
+
+/** An item holds paragraphs and lists, a paragraph first; anything else becomes a paragraph or is taken out. */
+const itemHoldsParagraphs: Rule = (editor, [node, path]) => {
+  if (!Element.isElement(node) || node.type !== 'list-item') return false
+  const [first] = node.children
+  if (!first || (Element.isElement(first) && first.type === 'list')) {
+    Transforms.insertNodes(editor, emptyParagraph(), { at: [...path, 0] })
+    return true
+  }
+  for (const [child, at] of Node.children(editor, path)) {
+    if (!Element.isElement(child) || isInlineType(child)) {
+      Transforms.wrapNodes(editor, emptyParagraph([]), { at })
+      return true
+    }
+    if (child.type === 'paragraph' || child.type === 'list') continue
+    return makeParagraph(editor, child, at)
+  }
+  return false
+}
+
+/** A callout holds paragraphs, at least one. */
+const calloutHoldsParagraphs: Rule = (editor, [node, path]) => {
+  if (!Element.isElement(node) || node.type !== 'callout') return false
+  if (node.children.length === 0) {
+    Transforms.insertNodes(editor, emptyParagraph(), { at: [...path, 0] })
+    return true
+  }
+  for (const [child, at] of Node.children(editor, path)) {
+    if (!Element.isElement(child) || isInlineType(child)) {
+      Transforms.wrapNodes(editor, emptyParagraph([]), { at })
+      return true
+    }
+    if (child.type === 'paragraph') continue
+    return makeParagraph(editor, child, at)
+  }
+  return false
+}
+
+/** Turns a block that may not stand here into paragraphs, keeping its words. */
+function makeParagraph(editor: Editor, child: Element, at: number[]): boolean {
+  if (child.type === 'heading' || child.type === 'quotation-block') {
+    for (const key of ['level', 'target', 'cited', 'citation'] as const)
+      Transforms.unsetNodes(editor, key as never, { at })
+    Transforms.setNodes(editor, { type: 'paragraph' }, { at })
+  } else if (child.type === 'list' || child.type === 'list-item' || child.type === 'callout') {
+    Transforms.unwrapNodes(editor, { at })
+  } else Transforms.removeNodes(editor, { at })
+  return true
+}
+
+/** Lines of text hold text and inlines: blocks inside lose their wrapper. */
+const textBlocksHoldInlines: Rule = (editor, [node, path]) => {
+  if (!isTextBlock(node)) return false
+  for (const [child, at] of Node.children(editor, path)) {
+    if (Element.isElement(child) && !isInlineType(child)) {
+      Transforms.unwrapNodes(editor, { at })
+      return true
+    }
+  }
+  return false
+}
+
+/** Quotations, links and quotation blocks hold text only: a citation inside moves out, a wrapper goes. */
+const quotedIsText: Rule = (editor, [node, path]) => {
+  if (!Element.isElement(node)) return false
+  if (node.type !== 'quotation' && node.type !== 'link' && node.type !== 'quotation-block') return false
+  for (const [child, at] of Node.children(editor, path)) {
+    if (Text.isText(child)) continue
+    if (Element.isElement(child) && child.type === 'citation') Transforms.removeNodes(editor, { at })
+    else Transforms.unwrapNodes(editor, { at })
+    return true
+  }
+  return false
+}
+
+/** A quotation or link without words is nothing; kept while the caret is in it, so that its words can be retyped. */
+const noEmptyWrappers: Rule = (editor, [node, path]) => {
+  if (!Element.isElement(node) || (node.type !== 'quotation' && node.type !== 'link')) return false
+  if (Node.string(node) !== '') return false
+  Transforms.removeNodes(editor, { at: path })
+  return true
+}
+
+/** A link goes only where a document may lead. */
+const linksAreSafe: Rule = (editor, [node, path]) => {
+  if (!Element.isElement(node) || node.type !== 'link' || linkUrlSchema.safeParse(node.url).success)
+    return false
+  Transforms.unwrapNodes(editor, { at: path })
+  return true
+}
+
+/** Every element but a link has an id. Two with one id are told apart where blocks are inserted (withAttest.ts). */
+const idsThere: Rule = (editor, [node, path]) => {
+  if (!Element.isElement(node) || node.type === 'link' || ('id' in node && node.id)) return false
+  Transforms.setNodes(editor, { id: mintId() }, { at: path })
+  return true
+}
+
+export const rules: readonly Rule[] = [
+  neverEmpty,
+  topHoldsBlocks,
+  listHoldsItems,
+  itemHoldsParagraphs,
+  calloutHoldsParagraphs,
+  textBlocksHoldInlines,
+  quotedIsText,
+  noEmptyWrappers,
+  linksAreSafe,
+  idsThere,
+]

@@ -1,0 +1,48 @@
+import { type Descendant, Element, type Node } from 'slate'
+import type { Block } from '../../../shared/document/block.ts'
+import type { Paragraph } from '../../../shared/document/paragraph.ts'
+import { mintId } from '../../../shared/model/identity.ts'
+import type { AttestElement } from './types.ts'
+
+const inlineTypes = new Set<string>(['citation', 'quotation', 'link'])
+const voidTypes = new Set<string>(['citation', 'divider', 'page-break', 'unknown'])
+/** Elements whose children are inlines. */
+const textBlockTypes = new Set<string>(['paragraph', 'heading', 'quotation-block'])
+const topTypes = new Set<string>([
+  'paragraph',
+  'heading',
+  'list',
+  'callout',
+  'quotation-block',
+  'divider',
+  'page-break',
+  'unknown',
+])
+
+export const isInlineType = (element: { type: string }): boolean => inlineTypes.has(element.type)
+export const isVoidType = (element: { type: string }): boolean => voidTypes.has(element.type)
+/** Whether lines of text stand directly in it: what a caret is "in". */
+export const isTextBlock = (
+  node: Node,
+): node is Extract<Block, { type: 'paragraph' | 'heading' | 'quotation-block' }> =>
+  Element.isElement(node) && textBlockTypes.has(node.type)
+export const isTopType = (element: AttestElement): element is Block => topTypes.has(element.type)
+
+/** An empty paragraph with a new id. */
+export const emptyParagraph = (children: Paragraph['children'] = [{ text: '' }]): Paragraph => ({
+  type: 'paragraph',
+  id: mintId(),
+  children,
+})
+
+/** Copies a tree with new ids for every node that has one: what a paste inserts. */
+export function withNewIds<Kind extends Descendant>(node: Kind): Kind {
+  if (!Element.isElement(node)) return { ...node }
+  const copy = {
+    ...node,
+    children: node.children.map((child) => withNewIds(child as Descendant)),
+  } as AttestElement
+  if ('id' in copy) copy.id = mintId()
+  if (copy.type === 'quotation-block') copy.citation = { ...copy.citation, id: mintId() }
+  return copy as Kind
+}

@@ -1,0 +1,196 @@
+import fc from 'fast-check'
+import { Editor, Node, Transforms } from 'slate'
+import { describe, expect, it } from 'vitest'
+import { insertBreakBlock, setLine, setPortion, toggleCallout } from '../../../renderer/editor/core/blocks.ts'
+import {
+  citationNode,
+  insertInlines,
+  makeParaphrase,
+  setWords,
+} from '../../../renderer/editor/core/citing.ts'
+import { createPlainEditor } from '../../../renderer/editor/core/createBriefingEditor.ts'
+import { indentItem, liftItem, toggleList } from '../../../renderer/editor/core/lists.ts'
+import { toggleMark } from '../../../renderer/editor/core/marks.ts'
+import { withNewIds } from '../../../renderer/editor/core/schema.ts'
+import { type Block, blockSchema, readBlock, storedBlock } from '../../../shared/document/block.ts'
+import { newBriefing } from '../../../shared/document/templates.ts'
+import { quotationsOf } from '../../../shared/document/walk.ts'
+import { mintId } from '../../../shared/model/identity.ts'
+
+const target = { type: 'quote' as const, id: mintId() }
+const cited = { revision: 1, sha256: 'b'.repeat(64) }
+const quotation = (words: string) => ({
+  type: 'quotation' as const,
+  id: mintId(),
+  target,
+  cited,
+  children: [{ text: words }],
+})
+
+/** One step a person may take; `at` picks a place by its share of the document. */
+const step = fc.record({
+  act: fc.constantFrom(
+    'type',
+    'space',
+    'hash',
+    'dash',
+    'enter',
+    'backspace',
+    'delete',
+    'select',
+    'bold',
+    'superscript',
+    'list',
+    'numbers',
+    'indent',
+    'lift',
+    'heading',
+    'paragraph',
+    'bottom-line',
+    'note',
+    'divider',
+    'portion',
+    'cite',
+    'quote',
+    'paste',
+    'paraphrase',
+    'words',
+    'undo',
+    'redo',
+  ),
+  at: fc.double({ min: 0, max: 1, noNaN: true }),
+  to: fc.double({ min: 0, max: 1, noNaN: true }),
+  text: fc.string({ minLength: 1, maxLength: 6, unit: 'grapheme' }).filter((text) => !text.includes('\n')),
+})
+
+function pointAt(editor: Editor, share: number) {
+  const points = [...Editor.positions(editor, { at: [], voids: false })]
+  return points[Math.min(points.length - 1, Math.floor(share * points.length))] ?? Editor.start(editor, [])
+}
+
+function take(
+  editor: Editor,
+  { act, at, to, text }: typeof step extends fc.Arbitrary<infer Step> ? Step : never,
+): void {
+  if (act !== 'undo' && act !== 'redo') {
+    const anchor = pointAt(editor, at)
+    Transforms.select(editor, act === 'select' ? { anchor, focus: pointAt(editor, to) } : anchor)
+    if (['bold', 'superscript', 'list', 'delete', 'heading', 'bottom-line'].includes(act) && to > 0.5) {
+      Transforms.select(editor, { anchor, focus: pointAt(editor, to) })
+    }
+  }
+  const first = (editor.children as Block[]).flatMap(quotationsOf)[0]
+  switch (act) {
+    case 'type':
+      return editor.insertText(text)
+    case 'space':
+      return editor.insertText(' ')
+    case 'hash':
+      return editor.insertText('# ')
+    case 'dash':
+      return editor.insertText('-')
+    case 'enter':
+      return editor.insertBreak()
+    case 'backspace':
+      return editor.deleteBackward('character')
+    case 'delete':
+      return Transforms.delete(editor)
+    case 'select':
+      return undefined
+    case 'bold':
+      return toggleMark(editor, 'bold')
+    case 'superscript':
+      return toggleMark(editor, 'superscript')
+    case 'list':
+      return toggleList(editor, false)
+    case 'numbers':
+      return toggleList(editor, true)
+    case 'indent':
+      indentItem(editor)
+      return undefined
+    case 'lift':
+      liftItem(editor)
+      return undefined
+    case 'heading':
+      return setLine(editor, { type: 'heading', level: 2 })
+    case 'paragraph':
+      return setLine(editor, { type: 'paragraph' })
+    case 'bottom-line':
+      return toggleCallout(editor, 'bottom-line')
+    case 'note':
+      return toggleCallout(editor, 'note')
+    case 'divider':
+      return insertBreakBlock(editor, 'divider')
+    case 'portion':
+      return setPortion(editor, to > 0.5 ? '(U)' : '')
+    case 'cite':
+      return insertInlines(editor, pointAt(editor, at), [citationNode([{ target, cited }])])
+    case 'quote':
+      return insertInlines(editor, pointAt(editor, at), [
+        quotation(text),
+        { text: ' ' },
+        citationNode([{ target, cited }]),
+      ])
+    case 'paste':
+      return Transforms.insertFragment(editor, editor.children.slice(0, 2).map(withNewIds))
+    case 'paraphrase':
+      return first ? makeParaphrase(editor, first.id) : undefined
+    case 'words':
+      return first ? setWords(editor, first.id, text) : undefined
+    case 'undo':
+      return editor.undo()
+    case 'redo':
+      return editor.redo()
+  }
+}
+
+function start(): Editor {
+  const { blocks } = newBriefing('decision-memo', 'Cable permits', null)
+  const editor = createPlainEditor(blocks)
+  Editor.normalize(editor, { force: true })
+  editor.history = { undos: [], redos: [] }
+  Transforms.select(editor, Editor.start(editor, []))
+  return editor
+}
+
+const ids = (editor: Editor): string[] =>
+  [...Node.nodes(editor)].flatMap(([node]) => ('id' in node && typeof node.id === 'string' ? [node.id] : []))
+
+describe('any sequence of acts', () => {
+  it('leaves a valid document whose ids are each there once, and can be saved and read back', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+        const editor = start()
+        for (const each of steps) take(editor, each)
+        for (const block of editor.children as Block[]) {
+          const parsed = blockSchema.safeParse(block)
+          expect(parsed.error?.message, JSON.stringify(block)).toBeUndefined()
+          expect(readBlock(JSON.parse(JSON.stringify(storedBlock(block))), 1)).toEqual(block)
+        }
+        const all = ids(editor)
+        expect(new Set(all).size).toBe(all.length)
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  it('is undone to the beginning and redone to the end', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+        const editor = start()
+        const before = structuredClone(editor.children)
+        for (const each of steps) if (each.act !== 'undo' && each.act !== 'redo') take(editor, each)
+        const after = structuredClone(editor.children)
+        let undone = 0
+        while (editor.history.undos.length > 0 && undone < 1000) {
+          editor.undo()
+          undone += 1
+        }
+        expect(editor.children).toEqual(before)
+        while (editor.history.redos.length > 0) editor.redo()
+        expect(editor.children).toEqual(after)
+      }),
+      { numRuns: 100 },
+    )
+  })
+})
