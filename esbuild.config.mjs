@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { cp, mkdir, readdir, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { build } from 'esbuild'
@@ -21,35 +20,9 @@ const entries = {
   'extract-child': 'main/capture/extractChild.ts',
 }
 
-const missing = Object.entries(entries).filter(([, source]) => !existsSync(join(root, source)))
-for (const [name, source] of missing) console.warn(`left out: ${name}.cjs (${source} does not exist)`)
-const present = Object.fromEntries(
-  Object.entries(entries).filter(([, source]) => existsSync(join(root, source))),
-)
-
-/** Until every service has landed: a module that does not exist yet answers every use of it with an error. */
-const notYet = {
-  name: 'not-yet',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^\.\.?\/.*\.ts$/ }, ({ path, resolveDir }) => {
-      if (existsSync(join(resolveDir, path))) return
-      console.warn(`does not exist yet: ${path}`)
-      return { path: join(resolveDir, path), namespace: 'not-yet' }
-    })
-    onLoad({ filter: /.*/, namespace: 'not-yet' }, ({ path }) => ({
-      contents: `
-        const missing = () => new Proxy(() => missing(), { get: () => () => Promise.resolve() })
-        for (const name of ['createTypst', 'createCapture', 'createExporter', 'createVerifier']) exports[name] = missing
-        for (const name of ['createLibrary', 'openLibrary', 'createSampleLibrary', 'writeMarkdown', 'checkBriefing'])
-          exports[name] = () => { throw new Error(${JSON.stringify(path)} + ' does not exist yet') }`,
-    }))
-  },
-}
-
 await build({
-  plugins: [notYet],
   absWorkingDir: root,
-  entryPoints: Object.entries(present).map(([name, source]) => ({ in: source, out: name })),
+  entryPoints: Object.entries(entries).map(([name, source]) => ({ in: source, out: name })),
   outdir: out,
   outExtension: { '.js': '.cjs' },
   bundle: true,
@@ -72,7 +45,7 @@ await build({
 
 // Only now: while it is built, and when it cannot be, what was built before still runs.
 const built = new Set(
-  Object.keys(present).flatMap((name) => [`${name}.cjs`, `${name}.cjs.map`, `${name}.cjs.LEGAL.txt`]),
+  Object.keys(entries).flatMap((name) => [`${name}.cjs`, `${name}.cjs.map`, `${name}.cjs.LEGAL.txt`]),
 )
 for (const file of await readdir(out)) if (!built.has(file)) await rm(join(out, file), { recursive: true })
 

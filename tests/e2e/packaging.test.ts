@@ -142,7 +142,10 @@ describe.runIf(parts.electron === null)('the packaged app', () => {
       /\.(?:map|tsx?|md|test\.\w+)$|\/(?:tests|docs|src|deps)\//.test(file),
     )
     expect(
-      strange.filter((file) => !/^\/node_modules\/(?:undici|@fastify|bindings\/LICENSE)/.test(file)),
+      strange.filter(
+        (file) =>
+          !/^\/node_modules\/(?:undici|@fastify|bindings\/LICENSE)|^\/dist\/resources\/sample\//.test(file),
+      ),
     ).toEqual([])
   })
 

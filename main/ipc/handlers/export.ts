@@ -39,11 +39,11 @@ export async function startExport(
   })
 }
 
-/** The subject as a file's name: letters, digits, spaces and hyphens of any script, at most 80 UTF-16 units. */
+/** The subject as a file's name: letters and digits of any script, spaces, hyphens and apostrophes; at most 80 units. */
 export function fileName(subject: string, extension: string): string {
   const words = subject
     .normalize('NFC')
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .replace(/[^\p{L}\p{M}\p{N}'’–-]+/gu, ' ')
     .trim()
     .slice(0, 80)
     .trim()
