@@ -45,14 +45,14 @@ function likelyStretches(words: string, text: string): Stretch[] {
       hits[number] = (hits[number] ?? 0) + 1
     }
   }
-  const least = Math.max(1, (words.length - 2) * 0.15)
+  const least = Math.max(1, (words.length - 2) * 0.25)
   const found: { block: number; hits: number }[] = []
   for (let at = 0; at < hits.length - 1; at += 1) {
     const here = (hits[at] ?? 0) + (hits[at + 1] ?? 0)
     if (here >= least) found.push({ block: at, hits: here })
   }
   // How many are weighed: more for short words, whose letters are found in many places.
-  const count = Math.min(24, Math.max(4, Math.floor(6_000 / words.length)))
+  const count = Math.min(24, Math.max(4, Math.floor(2_400 / words.length)))
   found.sort((left, right) => right.hits - left.hits)
   return found.slice(0, count).map(({ block: at }) => ({
     start: toSpace(text, Math.max(0, at * block - block), -1),

@@ -22,7 +22,7 @@ export const MARKED_WINDOW = 2_000
 export const MAX_SEGMENTS = 64
 
 /** Places of the longest segment from which the other segments are looked for, outside the passage. */
-export const MAX_ANCHORS = 50
+export const MAX_ANCHORS = 20
 
 /** Places of one segment that are weighed within one window. */
 export const MAX_SEGMENT_PLACES = 500
