@@ -37,11 +37,13 @@ function preloadClient(preload: Preload): Client {
 }
 
 function httpClient(): Client {
+  // Tabs share the session's cookie; a briefing is leased to one tab.
+  const windowId = crypto.randomUUID()
   const listeners = new Map<string, Set<(payload: never) => void>>()
   let stream: EventSource | null = null
   const listen = (): void => {
     if (stream !== null) return
-    stream = new EventSource('/events')
+    stream = new EventSource(`/events?window=${windowId}`)
     stream.onmessage = (message) => {
       const event = JSON.parse(String(message.data)) as { name: string; payload: never }
       for (const listener of listeners.get(event.name) ?? []) listener(event.payload)
@@ -52,7 +54,7 @@ function httpClient(): Client {
       try {
         const response = await fetch(`/call/${name}`, {
           method: 'POST',
-          headers: { 'content-type': 'application/json' },
+          headers: { 'content-type': 'application/json', 'x-attest-window': windowId },
           body: JSON.stringify(input),
         })
         return (await response.json()) as Result<Output<Name>>

@@ -21,12 +21,13 @@ export function installMenu(send: Send): void {
       {
         label: '&File',
         submenu: [
-          command('briefing.new', 'New Briefing'),
+          command('briefing.new', 'New Briefing', 'CmdOrCtrl+N'),
           command('library.new', 'New Library…'),
-          command('library.open', 'Open Library…'),
-          command('library.sample', 'Open Sample Library'),
+          command('library.open', 'Open Library…', 'CmdOrCtrl+O'),
+          command('library.sample', 'Open Sample Library', 'CmdOrCtrl+Shift+O'),
           separator,
-          command('import', 'Import…', 'CmdOrCtrl+Shift+O'),
+          command('import', 'Import…'),
+          command('paste', 'Paste as Source…'),
           command('export', 'Export…', 'CmdOrCtrl+E'),
           command('versions', 'Versions'),
           separator,
@@ -46,7 +47,7 @@ export function installMenu(send: Send): void {
           { role: 'pasteAndMatchStyle' },
           { role: 'selectAll' },
           separator,
-          command('find', 'Find or Do…', 'CmdOrCtrl+K'),
+          command('palette', 'Find or Do…', 'CmdOrCtrl+K'),
         ],
       },
       {
