@@ -1,6 +1,6 @@
 import { client } from '../bridge.ts'
 import { importChosen } from '../import/importer.ts'
-import { cycleRegion } from '../shell/regions.ts'
+import { cycleRegion, focusRegion } from '../shell/regions.ts'
 import { type ListName, shell } from '../shell/store.ts'
 import { setTheme } from '../shell/theme.ts'
 import { closeLibrary, createLibrary, openLibrary, openSample } from '../start/acts.ts'
@@ -132,6 +132,23 @@ const commands: readonly Command[] = [
     keys: ['Shift+F6'],
     quiet: true,
     run: () => cycleRegion(-1),
+  },
+  {
+    // Over the page the inspector is a layer of its own, and Esc closes one layer.
+    id: 'view.close-inspector',
+    title: '',
+    group: 'Moving about',
+    keys: ['Escape'],
+    quiet: true,
+    when: () =>
+      isOpen() &&
+      shell().inspectorOpen &&
+      window.matchMedia('(max-width: 1120px)').matches &&
+      document.activeElement?.closest('[data-region="inspector"]') !== null,
+    run: () => {
+      shell().toggleInspector()
+      requestAnimationFrame(() => focusRegion('page'))
+    },
   },
   goTo('sources', 'G S'),
   goTo('claims', 'G C'),

@@ -42,7 +42,9 @@ export function takesText(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'range'].includes(target.type)
 }
 
-const isPlain = (chord: string): boolean => !/^(?:Mod|Alt)\+/u.test(chord) && !/^F\d+$/u.test(chord)
+/** Keys that type or move in a text field. */
+const isPlain = (chord: string): boolean =>
+  !/^(?:Mod|Alt)\+/u.test(chord) && !/^(?:Shift\+)?F\d+$/u.test(chord) && chord !== 'Escape'
 
 /** Starts commands from the keyboard. Returns the function that ends it. */
 export function bindKeys(target: Window): () => void {

@@ -1,4 +1,4 @@
-import { Building2, User, UserX } from 'lucide-react'
+import { Building2, ChevronDown, User, UserX } from 'lucide-react'
 import { useId, useRef, useState } from 'react'
 import type { Id } from '../../shared/model/identity.ts'
 import { useOperation } from '../bridge.ts'
@@ -160,6 +160,7 @@ export function SpeakerPicker(props: SpeakerPickerProps) {
                 }
               }}
             />
+            <Icon of={ChevronDown} size={14} />
           </span>
         )}
       </Field>

@@ -21,7 +21,7 @@ import { announce } from '../ui/Live.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
 import { libraryWords } from '../words/library.ts'
 import { readerWords as words } from '../words/reader.ts'
-import { guessDescription, guessQuote } from './guess.ts'
+import { type Guess, guessDescription, guessQuote } from './guess.ts'
 import type { ReaderText, Span } from './text.ts'
 
 const ownWords = { text: libraryWords.claim.textEmpty }
@@ -29,6 +29,13 @@ const ownWords = { text: libraryWords.claim.textEmpty }
 const attributionOf = (choice: SpeakerChoice): ClaimDetails['attribution'] => {
   if (choice.mode === 'none') return 'unattributed'
   return choice.kind === 'anonymous' ? 'anonymous' : 'named'
+}
+
+/** What to begin a claim's statement with: the words, without quote marks around all of them. */
+function claimWords(text: ReaderText, trimmed: Span | null, guess: Guess | null): string {
+  const quoted = guess !== null && (guess.form === 'direct' || guess.form === 'partial')
+  const span = quoted ? guess.span : trimmed
+  return span === null ? '' : text.slice(span.start, span.end).replace(/\s+/gu, ' ')
 }
 
 /** What was kept of an attempt that failed half-way, so that trying again makes nothing twice. */
@@ -65,7 +72,7 @@ export function NewMark(props: {
   })
   const [claim, setClaim] = useState<ClaimDetails>({
     ...emptyClaimDetails,
-    text: trimmed === null ? '' : text.slice(trimmed.start, trimmed.end).replace(/\s+/gu, ' '),
+    text: claimWords(text, trimmed, guess),
   })
   const [also, setAlso] = useState(false)
   const [speaker, setSpeaker] = useState<SpeakerChoice>(nobody)
