@@ -1,0 +1,286 @@
+import { createEditor, type Descendant, Editor, type Operation } from 'slate'
+import { withHistory } from 'slate-history'
+import { withReact } from 'slate-react'
+import { create, type StoreApi, type UseBoundStore } from 'zustand'
+import type { Output } from '../../shared/contract/index.ts'
+import type { Block } from '../../shared/document/block.ts'
+import { type CitedEntity, targetKey } from '../../shared/document/evidence.ts'
+import type { Header } from '../../shared/document/header.ts'
+import { numberCitations } from '../../shared/document/numbering.ts'
+import {
+  type CitationPlace,
+  citationsOf,
+  type QuotationPlace,
+  quotationsOf,
+} from '../../shared/document/walk.ts'
+import type { OpenBriefing } from '../../shared/model/briefing.ts'
+import type { Finding } from '../../shared/model/finding.ts'
+import type { Id, Target } from '../../shared/model/identity.ts'
+import type { Verification } from '../../shared/model/passage.ts'
+import { client } from '../bridge.ts'
+import { Autosave, type SaveState } from './autosave.ts'
+import './core/types.ts'
+import { withAttest } from './core/withAttest.ts'
+import { Keyed } from './keyed.ts'
+
+/** What the panels and bars show of the open briefing; the text itself is in the editor. */
+export interface BriefingState {
+  readonly header: Header
+  readonly save: SaveState
+  readonly findings: readonly Finding[]
+  readonly words: number
+  readonly citations: number
+  /** The node that the inspector shows: a citation or quotation. */
+  readonly shown: Id | null
+  /** Which block the caret is in. */
+  readonly block: Id | null
+  /** The quotation that the caret is in. */
+  readonly quotation: Id | null
+  readonly version: number
+}
+
+/** Idle time after which quotations are verified, ms: nothing moves while a person types. */
+const stillMs = 400
+
+/** Per block and by reference: a block that did not change keeps its lists. */
+const citationLists = new WeakMap<Block, CitationPlace[]>()
+const quotationLists = new WeakMap<Block, QuotationPlace[]>()
+const wordCounts = new WeakMap<Block, number>()
+
+export const citationsIn = (block: Block): CitationPlace[] => {
+  let list = citationLists.get(block)
+  if (!list) {
+    list = citationsOf(block)
+    citationLists.set(block, list)
+  }
+  return list
+}
+export const quotationsIn = (block: Block): QuotationPlace[] => {
+  let list = quotationLists.get(block)
+  if (!list) {
+    list = quotationsOf(block)
+    quotationLists.set(block, list)
+  }
+  return list
+}
+const wordsIn = (block: Block): number => {
+  let count = wordCounts.get(block)
+  if (count === undefined) {
+    const read = (node: { text?: string; children?: readonly unknown[] }): string =>
+      node.text ?? (node.children ?? []).map((child) => read(child as { text?: string })).join(' ')
+    count =
+      read(block as { children: readonly unknown[] }).match(/[\p{L}\p{N}]+(?:[’'-][\p{L}\p{N}]+)*/gu)
+        ?.length ?? 0
+    wordCounts.set(block, count)
+  }
+  return count
+}
+
+/** One open briefing in this window: the editor, what is known of its citations, and its saving. */
+export class BriefingSession {
+  readonly id: Id
+  readonly editor: Editor
+  readonly readOnly: boolean
+  readonly state: UseBoundStore<StoreApi<BriefingState>>
+  /** By `targetKey`. */
+  readonly entities = new Keyed<CitedEntity>()
+  /** Citation id → its numbers as words, `3, 4`. */
+  readonly numbers = new Keyed<string>()
+  /** Quotation id → verdict. */
+  readonly verdicts = new Keyed<Verification>()
+  readonly autosave: Autosave
+  #savedBlocks = new Map<Id, Block>()
+  #savedOrder: readonly Id[] = []
+  #savedHeader: Header
+  #citations = ''
+  #asked = new Set<string>()
+  #verified = new Map<Id, string>()
+  #still: ReturnType<typeof setTimeout> | null = null
+  #disposed = false
+
+  constructor(briefing: OpenBriefing, lease: boolean) {
+    this.id = briefing.id
+    this.readOnly = !lease
+    this.editor = withAttest(withReact(withHistory(createEditor() as Editor)))
+    this.editor.children = briefing.blocks as Descendant[]
+    this.editor.getChunkSize = (node) => (Editor.isEditor(node) ? 100 : null)
+    this.#savedHeader = briefing.header
+    this.#remember(briefing)
+    this.state = create<BriefingState>(() => ({
+      header: briefing.header,
+      save: { name: 'saved', at: null },
+      findings: [],
+      words: 0,
+      citations: 0,
+      shown: null,
+      block: null,
+      quotation: null,
+      version: 0,
+    }))
+    this.autosave = new Autosave({
+      revision: briefing.revision,
+      collect: () => this.#collect(),
+      send: (change) => client.call('briefings.save', change),
+      onState: (save) => this.state.setState({ save }),
+    })
+    this.#derive()
+    this.#scheduleVerify(0)
+  }
+
+  get blocks(): Block[] {
+    return this.editor.children as Block[]
+  }
+
+  #remember({ blocks, header }: Pick<OpenBriefing, 'blocks' | 'header'>): void {
+    this.#savedBlocks = new Map(blocks.map((block) => [block.id, block]))
+    this.#savedOrder = blocks.map((block) => block.id)
+    this.#savedHeader = header
+  }
+
+  /** Called by the view after each change of the document. */
+  changed(operations: readonly Operation[]): void {
+    if (operations.every((operation) => operation.type === 'set_selection')) return
+    this.#derive()
+    this.autosave.touch()
+    this.#scheduleVerify(stillMs)
+  }
+
+  setHeader(header: Header): void {
+    this.state.setState({ header })
+    this.autosave.touch()
+  }
+
+  /** What changed since the last acknowledged save, found by reference. */
+  #collect(): ReturnType<ConstructorParameters<typeof Autosave>[0]['collect']> {
+    if (this.readOnly) return null
+    const { blocks } = this
+    const { header } = this.state.getState()
+    const upserts = blocks.filter((block) => this.#savedBlocks.get(block.id) !== block)
+    const order = blocks.map((block) => block.id)
+    const present = new Set(order)
+    const removals = this.#savedOrder.filter((id) => !present.has(id))
+    const moved =
+      order.length !== this.#savedOrder.length || order.some((id, at) => id !== this.#savedOrder[at])
+    if (upserts.length === 0 && !moved && header === this.#savedHeader) return null
+    return {
+      change: {
+        briefingId: this.id,
+        upserts,
+        removals,
+        ...(moved ? { order } : {}),
+        ...(header === this.#savedHeader ? {} : { header }),
+      },
+      acknowledged: () => {
+        this.#remember({ blocks, header })
+        void this.#check()
+      },
+    }
+  }
+
+  /** Numbers and counts that follow from the blocks; recomputed only when a block's citations changed. */
+  #derive(): void {
+    const { blocks } = this
+    const places = blocks.flatMap(citationsIn)
+    const key = JSON.stringify(places.map(({ id, items }) => [id, items]))
+    if (key !== this.#citations) {
+      this.#citations = key
+      const { numbers } = numberCitations(places)
+      this.numbers.setAll([...numbers].map(([id, own]) => [id, own.join(', ')] as const))
+      const targets = places.flatMap(({ items }) => items.flatMap(({ target }) => (target ? [target] : [])))
+      void this.describe(targets)
+      this.state.setState({ citations: places.length })
+    }
+    const words = blocks.reduce((sum, block) => sum + wordsIn(block), 0)
+    if (words !== this.state.getState().words) this.state.setState({ words })
+  }
+
+  /** Asks what the library knows of these targets, each once unless `again`. */
+  async describe(targets: readonly Target[], again = false): Promise<void> {
+    const missing = new Map<string, Target>()
+    for (const target of targets) {
+      const key = targetKey(target)
+      if (again || !this.#asked.has(key)) missing.set(key, target)
+      this.#asked.add(key)
+    }
+    if (missing.size === 0) return
+    const result = await client.call('citations.describe', { targets: [...missing.values()] })
+    if (!result.ok || this.#disposed) {
+      for (const key of missing.keys()) this.#asked.delete(key)
+      return
+    }
+    this.entities.setAll(result.value.items.map((entity) => [targetKey(entity.target), entity] as const))
+  }
+
+  entity(target: Target | null): CitedEntity | undefined {
+    return target ? this.entities.get(targetKey(target)) : undefined
+  }
+
+  /** Claims, quotes or sources changed: labels and verdicts may have, too. */
+  refresh(): void {
+    const targets = [...this.entities.entries().values()].map((entity) => entity.target)
+    void this.describe(targets, true)
+    this.#verified.clear()
+    this.#scheduleVerify(0)
+  }
+
+  #scheduleVerify(ms: number): void {
+    if (this.#still) clearTimeout(this.#still)
+    this.#still = setTimeout(() => {
+      this.#still = null
+      void this.verify()
+    }, ms)
+  }
+
+  /** Verifies the quotations whose words changed since they were last verified. */
+  async verify(): Promise<void> {
+    const places = this.blocks.flatMap(quotationsIn)
+    await this.describe(places.map((place) => place.target))
+    const identity = (place: QuotationPlace) => `${targetKey(place.target)}\n${place.words}`
+    const changed = places.filter((place) => this.#verified.get(place.id) !== identity(place))
+    const present = new Set(places.map((place) => place.id))
+    const gone = [...this.#verified.keys()].filter((id) => !present.has(id))
+    for (const id of gone) this.#verified.delete(id)
+    this.verdicts.delete(gone)
+    if (changed.length > 0) {
+      const items = changed.map(({ id, target, words }) => ({ nodeId: id, target, words }))
+      const result: { ok: boolean; value?: Output<'verify.quotations'> } = await client.call(
+        'verify.quotations',
+        { items },
+      )
+      if (!result.ok || !result.value || this.#disposed) return
+      for (const place of changed) this.#verified.set(place.id, identity(place))
+      this.verdicts.setAll(
+        result.value.items.map(({ nodeId, verification }) => [nodeId, verification] as const),
+      )
+    }
+    if (!this.#checkedOnce) await this.#check()
+  }
+
+  #checkedOnce = false
+  async #check(): Promise<void> {
+    this.#checkedOnce = true
+    const result = await client.call('checks.run', { briefingId: this.id })
+    if (result.ok && !this.#disposed) this.state.setState({ findings: result.value.items })
+  }
+
+  /** Puts another state in the editor: after a restore or a settled conflict. */
+  replace(briefing: OpenBriefing): void {
+    this.editor.selection = null
+    this.editor.history = { undos: [], redos: [] }
+    this.editor.children = briefing.blocks as Descendant[]
+    this.#remember(briefing)
+    this.autosave.rebase(briefing.revision)
+    this.state.setState((before) => ({ header: briefing.header, version: before.version + 1 }))
+    this.#derive()
+    this.#scheduleVerify(0)
+    void this.#check()
+  }
+
+  async dispose(): Promise<void> {
+    await this.autosave.flush()
+    this.#disposed = true
+    this.autosave.stop()
+    if (this.#still) clearTimeout(this.#still)
+    if (!this.readOnly) await client.call('briefings.release', { id: this.id })
+  }
+}
