@@ -28,8 +28,9 @@ export async function copyLibrary(
   try {
     await refuseSelf(from, to)
     if (!replace && (await stat(to).catch(() => null)) !== null) throw failure.exists(name)
-    // Claims the place first: SQLite alone would only say that it cannot open the file.
-    await (await open(beside, 'wx')).close()
+    // Claims the place first: SQLite alone would only say that it cannot open the file. No one may read the copy who
+    // may not read the library.
+    await (await open(beside, 'wx', (await stat(from)).mode & 0o666)).close()
     await copyInto(from, beside, basename(from))
     const bytes = await verify(beside)
     const sha256 = await digest(beside)

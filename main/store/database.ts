@@ -303,16 +303,21 @@ export class Database {
     return this.#queued(() => act((sql, parameters) => this.#writer.run(sql, parameters)))
   }
 
-  /** Runs one reading statement that Kysely has no words for (PRAGMA), on a connection that cannot write. */
+  /**
+   * Runs one statement that examines the file (PRAGMA) on a connection of its own, beside all others. It may not
+   * write, but is no read-only connection: on one SQLite leaves CHECK constraints out of `integrity_check`.
+   */
   async inspect(sql: string): Promise<Record<string, unknown>[]> {
     if (this.#closed) throw failure.closed(this.#name)
-    const reader = await this.#reader()
+    let connection: Connection | null = null
     try {
-      return (await reader.run(sql)).rows
+      connection = await Connection.open(this.#path, 'read-write')
+      await connection.exec(`${everyConnection} PRAGMA query_only = ON;`)
+      return (await connection.run(sql)).rows
     } catch (error) {
       throw toFailure(error, this.#name)
     } finally {
-      this.#giveBack(reader)
+      await connection?.close()
     }
   }
 

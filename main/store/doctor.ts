@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { documentVersion, readBlock } from '../../shared/document/block.ts'
+import { type StoredBlock, storedBlocks } from './blocks.ts'
 import type { Connection } from './database.ts'
 import { failure, sqliteCode } from './failure.ts'
 import type { LibraryProblem } from './library.ts'
@@ -39,6 +41,7 @@ export async function examine(store: Store): Promise<LibraryProblem[]> {
     () => pages(store, add),
     () => indexes(store, add),
     () => ranks(store, add),
+    () => blocks(store, add),
     () => hashes(store, add),
     () => passages(store, add),
     () => orphans(store, add),
@@ -93,6 +96,32 @@ async function ranks(store: Store, add: Add): Promise<void> {
       .execute(),
   )
   for (const row of twice) add('rank', `${row.count} blocks of briefing ${row.briefing_id} claim one place.`)
+}
+
+/** Blocks are trusted when they are opened, so here each is validated. */
+async function blocks(store: Store, add: Add): Promise<void> {
+  const briefings = await store.database.read((db) =>
+    db.selectFrom('briefing').select(['id', 'key']).execute(),
+  )
+  for (const { id, key } of briefings) {
+    const rows = await store.database.read((db) => storedBlocks(db, id))
+    for (const [at, row] of rows.entries()) {
+      if (at % PAGE === PAGE - 1) await new Promise<void>((resolve) => setImmediate(resolve))
+      if (row.version > documentVersion || isSound(row)) continue
+      add(
+        'page',
+        `Block ${at + 1} of briefing ${key} cannot be read; it is shown as unknown and kept as it is.`,
+      )
+    }
+  }
+}
+
+function isSound({ json, version }: StoredBlock): boolean {
+  try {
+    return readBlock(JSON.parse(json), version).type !== 'unknown'
+  } catch {
+    return false
+  }
 }
 
 async function hashes(store: Store, add: Add): Promise<void> {

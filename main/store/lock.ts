@@ -10,6 +10,7 @@ export interface LibraryLock {
 /** Libraries that this process holds. Asked first, so that it never opens and closes a lock file of its own. */
 const held = new Set<string>()
 const ATTEMPTS = 5
+const LOCK = '-lock'
 
 /**
  * Locks a library for writing: an exclusive transaction on the empty file `NAME.attest-lock` beside it. The system
@@ -22,7 +23,7 @@ export async function lockLibrary(path: string, name: string): Promise<LibraryLo
   if (held.has(path)) throw failure.locked(name)
   held.add(path)
   try {
-    const lockPath = `${path}-lock`
+    const lockPath = `${path}${LOCK}`
     for (let attempt = 1; ; attempt++) {
       const connection = await tryLock(lockPath)
       if (connection) return { release: () => release(path, lockPath, connection) }
@@ -36,7 +37,9 @@ export async function lockLibrary(path: string, name: string): Promise<LibraryLo
 
 /** The locked connection; null when the holder before us removed the file while we opened it. */
 async function tryLock(lockPath: string): Promise<Connection | null> {
-  await writeFile(lockPath, '', { flag: 'a' })
+  // Whoever may open the library may lock it, also where a killed process of another user left the file behind.
+  const { mode } = await stat(lockPath.slice(0, -LOCK.length))
+  await writeFile(lockPath, '', { flag: 'a', mode: mode & 0o666 })
   const before = await stat(lockPath).catch(() => null)
   if (before === null) return null
   const connection = await Connection.open(lockPath, 'create', 0)

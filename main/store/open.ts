@@ -1,4 +1,5 @@
-import { link, realpath, rename, rm, stat } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { access, link, open, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { mintId } from '../../shared/model/identity.ts'
 import { copyLibrary, flushFolder } from './backup.ts'
@@ -39,6 +40,8 @@ export async function createLibrary(path: string, options: LibraryOptions = {}):
   try {
     if ((await stat(target).catch(() => null)) !== null) throw failure.exists(name)
     if ((await stat(dirname(target)).catch(() => null)) === null) throw failure.noFolder(name)
+    // The system tells better than SQLite why a file cannot be made.
+    await (await open(beside, 'wx')).close()
     await build(beside, { now, version, migrations })
     await putInPlace(beside, target, name)
   } catch (error) {
@@ -96,6 +99,8 @@ export async function openLibrary(path: string, options: LibraryOptions = {}): P
   try {
     const file = await realpath(asked)
     if (!(await stat(file)).isFile()) throw failure.foreign(name)
+    // SQLite opens a read-only file for reading without a word, and takes changes into a log beside it.
+    await access(file, constants.R_OK | constants.W_OK)
     lock = await lockLibrary(file, name)
     const writer = await openWriter(file, name, options)
     close = () => writer.close()

@@ -1,15 +1,16 @@
-import { createHash } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import type { CaptureOutcome, Library, NewCapture } from '../../../main/store/library.ts'
+import type { CaptureOutcome, Library } from '../../../main/store/library.ts'
 import { createLibrary } from '../../../main/store/open.ts'
 import { emptyHeader } from '../../../shared/document/header.ts'
 import type { Paragraph } from '../../../shared/document/paragraph.ts'
 import { emptyClaimDetails } from '../../../shared/model/claim.ts'
 import { mintId, type Target } from '../../../shared/model/identity.ts'
 import { emptyQuoteDetails } from '../../../shared/model/quote.ts'
+
+export { document } from './captured.ts'
 
 /** A folder of its own for one test, removed afterwards. */
 export async function folder(): Promise<string> {
@@ -24,25 +25,6 @@ export async function library(now?: () => number): Promise<Library> {
   const made = await createLibrary(path, now ? { now } : {})
   onTestFinished(() => made.close())
   return made
-}
-
-/** A document as capture would hand it over. */
-export function document(text: string, more: Partial<NewCapture> = {}): NewCapture {
-  const bytes = more.bytes ?? Buffer.from(text, 'utf8')
-  return {
-    bytes,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
-    mediaType: 'text/plain',
-    fileName: 'note.txt',
-    encoding: 'utf-8',
-    extractor: 'text',
-    extractorVersion: 1,
-    text,
-    pages: [],
-    found: {},
-    capturedAt: 1_700_000_000_000,
-    ...more,
-  }
 }
 
 export const strait =

@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest'
+import { versionsToDrop } from '../../../main/store/thinning.ts'
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+const now = Date.UTC(2026, 5, 1)
+const every = (apart: number, from: number, to: number, name: string | null = null) => {
+  const made = []
+  for (let age = from; age < to; age += apart)
+    made.push({ id: `${name ?? ''}${age}`, createdAt: now - age, name })
+  return made
+}
+const kept = (versions: ReturnType<typeof every>) => {
+  const dropped = new Set(versionsToDrop(versions, now))
+  return versions.filter(({ id }) => !dropped.has(id))
+}
+
+it('keeps all of a day, one an hour for a week, one a day for two months, one a week after', () => {
+  expect(kept(every(10 * 60_000, 0, DAY)).length).toBe(144)
+  expect(kept(every(10 * 60_000, DAY, 7 * DAY)).length).toBeLessThanOrEqual(6 * 24 + 2)
+  expect(kept(every(10 * 60_000, DAY, 7 * DAY)).length).toBeGreaterThanOrEqual(6 * 24)
+  expect(Math.abs(kept(every(HOUR, 7 * DAY, 60 * DAY)).length - 53)).toBeLessThanOrEqual(2)
+  expect(Math.abs(kept(every(HOUR, 60 * DAY, 130 * DAY)).length - 10)).toBeLessThanOrEqual(2)
+})
+
+it('never drops a named one, the first or the newest', () => {
+  const named = every(HOUR, 70 * DAY, 72 * DAY, 'sent')
+  expect(kept(named)).toEqual(named)
+  const two = every(60_000, 90 * DAY, 90 * DAY + 120_000)
+  expect(kept(two)).toEqual(two)
+})
+
+it('drops nothing more when asked again', () => {
+  const once = kept(every(HOUR, 0, 100 * DAY))
+  expect(versionsToDrop(once, now)).toEqual([])
+})
