@@ -8,12 +8,15 @@ export interface PrunedMarkup {
   readonly comments: readonly string[]
   /** Elements of the pruned page. */
   readonly elements: number
-  /** Elements and pieces of text: what a tree of the pruned page is made of. */
-  readonly nodes: number
   /** True when start tags were dropped because they stood too deep. */
   readonly flattened: boolean
 }
 
+/** Thrown when a page has more than `maxNodes`. */
+export class TooManyNodes extends Error {}
+
+/** Larger trees are not built: a node takes about 0.5 KB, and time grows with them. */
+export const maxNodes = 1_000_000
 /** Elements nested deeper than this are dropped, their text stays. Chromium stops at 512; real pages stay below 60. */
 export const maxDepth = 200
 /** Comments are kept only up to this offset, in UTF-16 units. */
@@ -66,6 +69,7 @@ const attributes: Record<string, number> = {
  * recurse over it. Scripts, styles, comments, pictures' data and all attributes that carry neither structure nor
  * metadata are dropped; end tags that HTML leaves out are written; `html`, `head` and `body` are made anew, with
  * `title`, `meta`, `link` and JSON-LD in the head wherever they stood; character references become characters.
+ * Throws `TooManyNodes`.
  */
 export function pruneMarkup(page: string): PrunedMarkup {
   const markup = withoutEntityDeclarations(page)
@@ -87,6 +91,7 @@ function withoutEntityDeclarations(markup: string): string {
 class Pruner {
   private elements = 0
   private nodes = 0
+  private isInText = false
   private flattened = false
   private readonly comments: string[] = []
   private readonly head: string[] = []
@@ -113,8 +118,8 @@ class Pruner {
     if (this.raw !== null) this.endRaw(this.raw)
     while (this.open.length > 0) this.close()
     const html = `<!doctype html><html${this.rootAttributes}><head>${this.head.join('')}</head><body>${this.body.join('')}</body></html>`
-    const { comments, elements, nodes, flattened } = this
-    return { html, comments, elements, nodes: nodes + elements, flattened }
+    const { comments, elements, flattened } = this
+    return { html, comments, elements, flattened }
   }
 
   onopentagname(start: number, end: number): void {
@@ -182,15 +187,17 @@ class Pruner {
     if (this.raw !== null) {
       if (this.raw.text.length < maxStructuredData) this.raw.text += text
     } else if (this.skipping === null) {
-      this.nodes += 1
+      // Pieces that follow each other are one text.
+      if (!this.isInText) this.count(1)
+      this.isInText = true
       this.body.push(this.escaped(text))
     }
   }
 
-  /** Each reference becomes a node of its own in the tree, so it counts. */
+  /** Each reference becomes a node of its own in the tree and parts the text, so it counts. */
   private escaped(text: string): string {
     return text.replace(/[&<]/gu, (character) => {
-      this.nodes += 1
+      this.count(2)
       return character === '&' ? '&amp;' : '&lt;'
     })
   }
@@ -224,14 +231,14 @@ class Pruner {
     while (ends?.has(this.open[this.open.length - 1] ?? '')) this.close()
     if (!/^[a-z][a-z0-9:_-]*$/u.test(name)) return
     if (voidElements.has(name)) {
-      this.elements += 1
+      this.countElement()
       this.body.push(`<${name}${this.keptAttributes()}>`)
     } else if (this.open.length >= maxDepth) {
       this.flattened = true
       this.dropped.set(name, (this.dropped.get(name) ?? 0) + 1)
       this.gap()
     } else {
-      this.elements += 1
+      this.countElement()
       this.open.push(name)
       this.body.push(`<${name}${this.keptAttributes()}>`)
     }
@@ -252,7 +259,19 @@ class Pruner {
   }
 
   private close(): void {
+    this.isInText = false
     this.body.push(`</${this.open.pop() ?? ''}>`)
+  }
+
+  private countElement(): void {
+    this.isInText = false
+    this.elements += 1
+    this.count(1)
+  }
+
+  private count(nodes: number): void {
+    this.nodes += nodes
+    if (this.nodes > maxNodes) throw new TooManyNodes()
   }
 
   /** Words of two dropped blocks must not run together. */

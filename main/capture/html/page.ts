@@ -4,7 +4,7 @@ import { cleanText, countWords, isBlank } from '../plainText.ts'
 import { blockText } from './blocks.ts'
 import { findArticle, parseDom } from './dom.ts'
 import { articleHead } from './head.ts'
-import { pruneMarkup } from './markup.ts'
+import { maxNodes, type PrunedMarkup, pruneMarkup, TooManyNodes } from './markup.ts'
 import { pageMetadata } from './metadata.ts'
 import { removeUnseen } from './visible.ts'
 
@@ -16,8 +16,6 @@ export interface Page {
   readonly notes: string[]
 }
 
-/** Larger trees are not built: a node takes about 0.5 KB, and time grows with them. */
-const maxNodes = 1_000_000
 /** With more elements the article is not looked for; all of the page's text is kept. */
 const maxElementsForArticle = 60_000
 
@@ -27,14 +25,7 @@ const maxElementsForArticle = 60_000
  * child process: a hostile page may take all time and memory there is.
  */
 export function readPage(name: string, markup: string, fragment: boolean): Page {
-  const pruned = pruneMarkup(markup)
-  if (pruned.nodes > maxNodes) {
-    throw new AttestError(
-      'too-large',
-      `${name} is made of ${pruned.nodes.toLocaleString('en')} pieces; a page may have ${maxNodes.toLocaleString('en')}.`,
-      'Copy the part that you need in the browser and paste it.',
-    )
-  }
+  const pruned = prune(name, markup)
   const document = parseDom(pruned.html)
   removeUnseen(document.body)
   const { found, headline } = pageMetadata(document, pruned)
@@ -63,6 +54,19 @@ export function readPage(name: string, markup: string, fragment: boolean): Page 
   const left = countWords(whole) - countWords(full)
   if (left > 0) notes.push(`${left.toLocaleString('en')} words around the article were left out.`)
   return { text: full, found, notes }
+}
+
+function prune(name: string, markup: string): PrunedMarkup {
+  try {
+    return pruneMarkup(markup)
+  } catch (error) {
+    if (!(error instanceof TooManyNodes)) throw error
+    throw new AttestError(
+      'too-large',
+      `${name} is made of more than ${maxNodes.toLocaleString('en')} elements and pieces of text.`,
+      'Copy the part that you need in the browser and paste it.',
+    )
+  }
 }
 
 /** Readability leaves out the heading that repeats the title, and often what stands beneath it. */

@@ -1,0 +1,166 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { forkChild, type LaunchChild } from '../../../main/children.ts'
+import { type Desk, openDesk, readBack, utf8 } from './library.ts'
+
+let desk: Desk
+afterEach(() => desk.close())
+
+const good = { name: 'good.html', bytes: utf8('<p>Some good text.</p>') }
+
+/** Half a minute and more for the search of the article: thousands of nested boxes that look like bylines. */
+const slowPage = utf8(
+  `${`${'<div class="author byline date">By Ana'.repeat(150)}${'</div>'.repeat(150)}`.repeat(300)}<p>Words</p>`,
+)
+
+describe('a hostile page', () => {
+  it.each<[string, string, string | RegExp]>([
+    ['a million nested elements', `${'<div>'.repeat(1e6)}deep words${'</div>'.repeat(1e6)}`, 'deep words'],
+    ['a million elements left open', `${'<b>'.repeat(1e6)}deep words`, 'deep words'],
+    ['lists in lists', `${'<ul><li>'.repeat(2e5)}deep words`, /• deep words$/u],
+    ['tables in tables', `${'<table><tr><td>'.repeat(1e5)}deep words`, 'deep words'],
+    ['drawings in drawings', `${'<svg>'.repeat(1e6)}<p>words`, 'words'],
+    ['an attribute of 30 MB', `<div class="${'x'.repeat(3e7)}">words</div>`, 'words'],
+    ['two million attributes', `<div ${'a="b" '.repeat(2e6)}>words</div>`, 'words'],
+    ['a picture of 40 MB inside', `<p>words<img src="data:image/png;base64,${'A'.repeat(4e7)}">`, 'words'],
+    ['two million character references', `<p>${'&#x61;'.repeat(2e6)}`, /^a{2000000}$/u],
+    ['five million spaces', `<p>${' '.repeat(5e6)}words`, 'words'],
+    [
+      'structured data a million levels deep',
+      `<script type="application/ld+json">${'['.repeat(9e5)}</script>words`,
+      'words',
+    ],
+    ['a million comment beginnings', `words${'<!--'.repeat(1e6)}`, 'words'],
+    [
+      'declared entities that multiply',
+      '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]><html><p>words &c;',
+      'words &c;',
+    ],
+  ])('of %s gives its text', async (_what, html, text) => {
+    desk = await openDesk()
+    const result = await desk.capture.captureFile({ name: 'page.html', bytes: utf8(html) })
+    const read = await readBack(desk.library, result)
+    if (typeof text === 'string') expect(read.text).toBe(text)
+    else expect(read.text).toMatch(text)
+  })
+
+  it.each<[string, string]>([
+    ['five million angle brackets', '<'.repeat(5e6)],
+    ['five million ampersands', `<p>${'&amp;'.repeat(5e6)}`],
+    ['a million lines', `<p>${'x<br>'.repeat(1e6)}`],
+  ])('of %s is refused with words', async (_what, html) => {
+    desk = await openDesk()
+    const result = await desk.capture.captureFile({ name: 'page.html', bytes: utf8(html) })
+    expect(result).toMatchObject({ status: 'failed', code: 'too-large' })
+    expect(result.message).toMatch(/page\.html is made of more than 1,000,000 .*paste/u)
+  })
+
+  it('that takes too long is given up, and the next one is read', async () => {
+    desk = await openDesk({ limits: { memoryMiB: 512, timeMs: 5000 } })
+    const slow = desk.capture.captureFile({ name: 'slow.html', bytes: slowPage })
+    const next = desk.capture.captureFile(good)
+    expect(await slow).toMatchObject({
+      status: 'failed',
+      code: 'timeout',
+      message: expect.stringContaining('5 seconds'),
+    })
+    expect(await next).toMatchObject({ status: 'imported' })
+    expect(desk.started()).toBe(2)
+  })
+
+  it('that takes all memory ends its child only, and the next one is read', async () => {
+    desk = await openDesk({ limits: { memoryMiB: 40, timeMs: 20_000 } })
+    const bytes = utf8(`<p>${'<i>word</i> '.repeat(150_000)}`)
+    expect(await desk.capture.captureFile({ name: 'big.html', bytes })).toMatchObject({
+      status: 'failed',
+      code: 'damaged',
+      message: expect.stringContaining('memory'),
+    })
+    expect(await desk.capture.captureFile(good)).toMatchObject({ status: 'imported' })
+    expect(desk.started()).toBe(2)
+  })
+
+  it('being read is left when cancelled, at once', async () => {
+    desk = await openDesk()
+    const controller = new AbortController()
+    const slow = desk.capture.captureFile({ name: 'slow.html', bytes: slowPage }, controller.signal)
+    setTimeout(() => controller.abort(), 300)
+    const start = performance.now()
+    expect(await slow).toMatchObject({ status: 'cancelled' })
+    expect(performance.now() - start).toBeLessThan(5000)
+    expect(await desk.capture.captureFile(good)).toMatchObject({ status: 'imported' })
+  })
+
+  it('being read is cancelled when capture ends', async () => {
+    desk = await openDesk()
+    const slow = desk.capture.captureFile({ name: 'slow.html', bytes: slowPage })
+    const waiting = desk.capture.captureFile(good)
+    setTimeout(() => desk.capture.dispose(), 300)
+    expect(await slow).toMatchObject({ status: 'cancelled' })
+    expect(await waiting).toMatchObject({ status: 'cancelled' })
+  })
+})
+
+describe('the child', () => {
+  it('is started once for many pages, and not at all for small texts', async () => {
+    desk = await openDesk()
+    await desk.capture.captureFile({ name: 'a.txt', bytes: utf8('Small text.') })
+    expect(desk.started()).toBe(0)
+    for (const word of ['one', 'two', 'three']) {
+      const result = await desk.capture.captureFile({ name: `${word}.html`, bytes: utf8(`<p>${word}`) })
+      expect((await readBack(desk.library, result)).text).toBe(word)
+    }
+    expect(desk.started()).toBe(1)
+  })
+
+  it('that dies between two pages is started again', async () => {
+    const kills: (() => void)[] = []
+    const launchChild: LaunchChild = (name, options) => {
+      const child = forkChild(name, options)
+      kills.push(child.kill)
+      return child
+    }
+    desk = await openDesk({ launchChild })
+    await desk.capture.captureFile(good)
+    kills[0]?.()
+    const result = await desk.capture.captureFile({ name: 'b.html', bytes: utf8('<p>After</p>') })
+    // Its death may be noticed before or after the page is sent; either way main is told in words.
+    if (result.status === 'failed') expect(result.code).toBe('damaged')
+    expect(await desk.capture.captureFile({ name: 'c.html', bytes: utf8('<p>Later</p>') })).toMatchObject({
+      status: 'imported',
+    })
+  })
+
+  it.each<[string, unknown]>([
+    ['nothing that fits', { id: 1, extracted: { text: 7 } }],
+    ['another extractor', { id: 1, extracted: { text: 'x', extractor: 'shell' } }],
+    ['no object', 'hello'],
+  ])('that answers %s is not believed', async (_what, answer) => {
+    const launchChild: LaunchChild = () => {
+      let listener: (message: unknown) => void = () => undefined
+      return {
+        send: () => setImmediate(() => listener(answer)),
+        onMessage: (added) => {
+          listener = added
+        },
+        onExit: () => undefined,
+        kill: () => undefined,
+      }
+    }
+    desk = await openDesk({ launchChild })
+    expect(await desk.capture.captureFile(good)).toMatchObject({ status: 'failed', code: 'damaged' })
+    expect((await desk.library.counts()).sources).toBe(0)
+  })
+
+  it('that cannot be started is said so', async () => {
+    desk = await openDesk({
+      launchChild: () => {
+        throw new Error('no more processes')
+      },
+    })
+    expect(await desk.capture.captureFile(good)).toMatchObject({
+      status: 'failed',
+      code: 'internal',
+      message: expect.stringContaining('no more processes'),
+    })
+  })
+})
