@@ -32,5 +32,5 @@ export function parseOptions<Schema extends z.ZodType>(schema: Schema, given: un
 
 function hintFor(issue: z.core.$ZodIssue | undefined): string {
   if (issue?.code === 'invalid_value') return `Allowed: ${issue.values.join(', ')}.`
-  return 'See “attest help COMMAND”.'
+  return 'See “attest COMMAND --help”.'
 }

@@ -40,6 +40,10 @@ export function createProgram(environment: Environment, ended: (exit: ExitCode) 
   const program = new Command('attest')
     .description('Briefings whose every claim carries its source.')
     .version(environment.version)
+    // Both options may also stand before the command.
+    .option('--library <file>', 'the library to work on')
+    .option('--json', 'print one JSON document')
+    .enablePositionalOptions()
     .showSuggestionAfterError()
     .exitOverride()
     .configureOutput({ writeOut: environment.out, writeErr: () => undefined })
@@ -48,8 +52,9 @@ export function createProgram(environment: Environment, ended: (exit: ExitCode) 
     async (...args) => {
       // Commander gives the options and the command last.
       const command = args[args.length - 1] as unknown as Command
-      const { json } = command.opts<CommonOptions>()
-      ended(await perform(environment, json === true, () => work(...args)))
+      const options = command.optsWithGlobals<CommonOptions>()
+      const given = [...args.slice(0, -2), options, command] as unknown as typeof args
+      ended(await perform(environment, options.json === true, () => work(...given)))
     }
   for (const register of registrations) register({ program, environment, runs })
   return program
@@ -64,14 +69,18 @@ async function perform(
   try {
     outcome = await work()
   } catch (error) {
-    const value = toErrorValue(error)
-    tell(environment, json, value)
-    return value.code === 'bad-request' ? 2 : 3
+    return fail(environment, json, error)
   }
   if (outcome.silent) return 0
   if (json) environment.out(`${JSON.stringify({ ok: true, ...outcome.answer })}\n`)
   else for (const line of outcome.lines) environment.out(`${line}\n`)
   return outcome.exit ?? 0
+}
+
+function fail(environment: Environment, json: boolean, error: unknown): ExitCode {
+  const value = toErrorValue(error)
+  tell(environment, json, value)
+  return value.code === 'bad-request' ? 2 : 3
 }
 
 function tell(environment: Environment, json: boolean, { code, message, hint }: ErrorValue): void {
@@ -102,11 +111,10 @@ export async function runCommandLine(args: readonly string[], environment: Envir
       tell(environment, args.includes('--json'), {
         code: 'bad-request',
         message,
-        hint: 'See “attest help”, or “attest help COMMAND”.',
+        hint: 'See “attest --help”, or “attest COMMAND --help”.',
       })
       return 2
     }
-    tell(environment, args.includes('--json'), toErrorValue(error))
-    return 3
+    return fail(environment, args.includes('--json'), error)
   }
 }
