@@ -1,11 +1,12 @@
 import { execFile, spawn } from 'node:child_process'
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { electronBinary, parts, root } from '../parts.ts'
+import { devToolsAddress, evaluate, waitForPage } from './cdp.ts'
 import { asNormalUser, environment, giveToUser, makeHome, removeHome } from './electron.ts'
 
 const run = promisify(execFile)
@@ -66,23 +67,6 @@ async function versionOf(binary: string): Promise<string> {
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
   })
   return stdout.trim()
-}
-
-/** A packaged app has no inspector for Playwright: its page is asked through Chromium's own port (CDP). */
-async function evaluate(browser: string, expression: string): Promise<unknown> {
-  const list = await fetch(`http://${new URL(browser).host}/json/list`)
-  const targets = (await list.json()) as { type: string; url: string; webSocketDebuggerUrl: string }[]
-  const page = targets.find(({ type, url }) => type === 'page' && url === 'app://attest/')
-  if (page === undefined) return 'no page yet'
-  const socket = new WebSocket(page.webSocketDebuggerUrl)
-  await new Promise((resolve) => socket.addEventListener('open', resolve))
-  const params = { expression, awaitPromise: true, returnByValue: true }
-  socket.send(JSON.stringify({ id: 1, method: 'Runtime.evaluate', params }))
-  const answer = await new Promise<string>((resolve) =>
-    socket.addEventListener('message', ({ data }) => resolve(String(data))),
-  )
-  socket.close()
-  return (JSON.parse(answer) as { result: { result: { value: unknown } } }).result.result.value
 }
 
 const openSample = "attest.call('libraries.openSample', {})"
@@ -158,17 +142,12 @@ describe.runIf(parts.electron === null)('the packaged app', () => {
     })
     const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
     try {
-      const address = await new Promise<string>((resolve, reject) => {
-        let text = ''
-        child.stderr.on('data', (data: Buffer) => {
-          text += String(data)
-          const found = /DevTools listening on (ws:\S+)/.exec(text)
-          if (found !== null) resolve(found[1] ?? '')
-        })
-        ended.then((code) => reject(new Error(`${basename(packaged)} ended with ${code}: ${text}`)))
+      const address = await devToolsAddress(child)
+      await waitForPage(address)
+      expect(await evaluate(address, openSample)).toMatchObject({
+        ok: true,
+        value: { library: { sample: true } },
       })
-      const answer = await expect.poll(() => evaluate(address, openSample), { timeout: 30_000 })
-      await answer.toMatchObject({ ok: true, value: { library: { sample: true } } })
     } finally {
       child.kill('SIGTERM')
       await ended
