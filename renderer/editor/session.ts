@@ -263,6 +263,13 @@ export class BriefingSession {
     if (result.ok && !this.#disposed) this.state.setState({ findings: result.value.items })
   }
 
+  /** Keeps this window's text and takes what is saved as the state to compare it with: all of it is saved next. */
+  adopt(saved: OpenBriefing): void {
+    this.#remember(saved)
+    this.autosave.rebase(saved.revision)
+    this.autosave.touch()
+  }
+
   /** Puts another state in the editor: after a restore or a settled conflict. */
   replace(briefing: OpenBriefing): void {
     this.editor.selection = null

@@ -1,0 +1,129 @@
+import { Plus, X } from 'lucide-react'
+import type { Header } from '../../shared/document/header.ts'
+import { IconButton } from '../ui/IconButton.tsx'
+import { editorWords as words } from '../words/editor.ts'
+import { useSession } from './context.ts'
+
+/** A field that grows with its words: the text stands in it twice, once unseen to give it its size. */
+function Growing({
+  value,
+  onChange,
+  label,
+  className = '',
+  readOnly,
+  placeholder,
+}: {
+  value: string
+  onChange: (value: string) => void
+  label: string
+  className?: string
+  readOnly: boolean
+  placeholder?: string
+}) {
+  return (
+    <span className={`growing ${className}`} data-value={`${value || placeholder || ''} `}>
+      <textarea
+        rows={1}
+        value={value}
+        aria-label={label}
+        placeholder={placeholder}
+        readOnly={readOnly}
+        spellCheck={false}
+        onChange={(event) => onChange(event.target.value.replace(/[\r\n]+/gu, ' '))}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
+            event.preventDefault()
+            const fields = [
+              ...document.querySelectorAll<HTMLElement>(
+                '.memo-head textarea, .memo-head input, .briefing-text',
+              ),
+            ]
+            fields[fields.indexOf(event.currentTarget) + 1]?.focus()
+          }
+        }}
+      />
+    </span>
+  )
+}
+
+/** The head of the memo, edited in place: marking, rows, date and subject. */
+export function HeaderFields() {
+  const session = useSession()
+  const header = session.state((state) => state.header)
+  const { readOnly } = session
+  const change = (part: Partial<Header>): void => session.setHeader({ ...header, ...part })
+  const setRow = (at: number, row: Partial<Header['rows'][number]>): void =>
+    change({ rows: header.rows.map((each, index) => (index === at ? { ...each, ...row } : each)) })
+  return (
+    <section className="memo-head" aria-label={words.header}>
+      <Growing
+        className="memo-banner"
+        label={words.marking}
+        value={header.marking}
+        placeholder={words.marking}
+        readOnly={readOnly}
+        onChange={(marking) => change({ marking })}
+      />
+      <div className="memo-rows">
+        {header.rows.map((row, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity but their place
+          <div className="memo-row" key={at}>
+            <Growing
+              className="memo-label"
+              label={words.rowLabel(at + 1)}
+              value={row.label}
+              readOnly={readOnly}
+              onChange={(label) => setRow(at, { label })}
+            />
+            <Growing
+              label={row.label || words.rowLabel(at + 1)}
+              value={row.value}
+              placeholder="…"
+              readOnly={readOnly}
+              onChange={(value) => setRow(at, { value })}
+            />
+            {!readOnly && (
+              <IconButton
+                size="small"
+                className="memo-remove"
+                icon={X}
+                label={words.removeRow(row.label)}
+                onClick={() => change({ rows: header.rows.filter((_, index) => index !== at) })}
+              />
+            )}
+          </div>
+        ))}
+        <div className="memo-row memo-date">
+          <span className="memo-label">{words.date}</span>
+          <input
+            type="date"
+            aria-label={words.date}
+            value={header.date ?? ''}
+            readOnly={readOnly}
+            onChange={(event) => change({ date: event.target.value || null })}
+          />
+          {!readOnly && header.rows.length < 20 && (
+            <IconButton
+              size="small"
+              className="memo-remove"
+              icon={Plus}
+              label={words.addRow}
+              onClick={() => change({ rows: [...header.rows, { label: 'Through', value: '' }] })}
+            />
+          )}
+        </div>
+        <div className="memo-row">
+          <span className="memo-label">{words.subject}</span>
+          <Growing
+            className="memo-subject"
+            label={words.subject}
+            value={header.subject}
+            placeholder={words.subject}
+            readOnly={readOnly}
+            onChange={(subject) => change({ subject })}
+          />
+        </div>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,83 @@
+import { useEffect, useState } from 'react'
+import { targetKey } from '../../shared/document/evidence.ts'
+import { Slot } from '../shell/slots.tsx'
+import { Mark, type VerdictMarkName } from '../ui/Icon.tsx'
+import { verdictMark, verdictWords } from '../ui/verdict.ts'
+import { editorWords as words } from '../words/editor.ts'
+import { useSession } from './context.ts'
+import { useVersion } from './keyed.ts'
+import { quotationsIn } from './session.ts'
+
+/** “just now”, “12 s ago”, “14:05”. */
+function ago(at: number, now: number): string {
+  const seconds = Math.max(0, Math.round((now - at) / 1000))
+  if (seconds < 5) return 'just now'
+  if (seconds < 60) return `${seconds - (seconds % 5)} s ago`
+  return new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
+}
+
+function SaveWords() {
+  const session = useSession()
+  const save = session.state((state) => state.save)
+  const [now, setNow] = useState(Date.now())
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 5000)
+    return () => clearInterval(timer)
+  }, [])
+  const says =
+    save.name === 'saving'
+      ? words.saving
+      : save.name === 'unsaved'
+        ? words.unsaved
+        : save.name === 'failed'
+          ? words.notSaved
+          : save.at === null
+            ? words.savedNow
+            : words.saved(ago(save.at, Math.max(now, save.at)))
+  return (
+    <span className={`save-state save-${save.name}`} data-save={save.name}>
+      <i aria-hidden="true" />
+      {says}
+    </span>
+  )
+}
+
+/** Whether everything is saved, how much there is, and how its quotations stand. */
+export function StatusBar() {
+  const session = useSession()
+  const { words: wordCount, citations, findings } = session.state()
+  useVersion(session.verdicts)
+  useVersion(session.entities)
+  const marking = session.state((state) => state.header.marking)
+  const counts = new Map<VerdictMarkName, number>()
+  for (const place of session.blocks.flatMap(quotationsIn)) {
+    const mark = verdictMark(
+      session.verdicts.get(place.id)?.verdict ?? null,
+      session.entities.get(targetKey(place.target))?.snapshot.superseded ?? false,
+    )
+    counts.set(mark, (counts.get(mark) ?? 0) + 1)
+  }
+  const labels: Record<VerdictMarkName, string> = {
+    verified: verdictWords.exact,
+    altered: verdictWords.altered,
+    absent: verdictWords.absent,
+    stale: 'Stale',
+    unchecked: verdictWords.unchecked,
+  }
+  return (
+    <>
+      <Slot name="status">
+        <SaveWords />
+        <span>{words.wordCount(wordCount)}</span>
+        <span>{words.citationCount(citations)}</span>
+        {[...counts].map(([mark, count]) => (
+          <span key={mark} className="status-count">
+            <Mark name={mark} size={12} label={labels[mark]} /> {count}
+          </span>
+        ))}
+        {findings.length > 0 && <span>{words.findings(findings.length)}</span>}
+      </Slot>
+      <Slot name="status-end">{marking && <span className="status-marking">{marking}</span>}</Slot>
+    </>
+  )
+}

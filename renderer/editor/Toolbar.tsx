@@ -1,0 +1,241 @@
+import {
+  AtSign,
+  Bold,
+  ChevronDown,
+  Code,
+  FileX,
+  Highlighter,
+  Italic,
+  Link,
+  List,
+  ListOrdered,
+  Minus,
+  MoreHorizontal,
+  Strikethrough,
+  Subscript,
+  Superscript,
+  Underline,
+} from 'lucide-react'
+import { type ReactNode, useRef, useState } from 'react'
+import { ReactEditor, useSlateSelector } from 'slate-react'
+import { calloutVariants } from '../../shared/document/callout.ts'
+import type { MarkName } from '../../shared/document/text.ts'
+import { Button } from '../ui/Button.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import { TextField } from '../ui/Field.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
+import { Menu, type MenuEntry } from '../ui/Menu.tsx'
+import { editorWords as words } from '../words/editor.ts'
+import { useSession } from './context.ts'
+import { insertBreakBlock, lineKind, setLine, setPortion, toggleCallout } from './core/blocks.ts'
+import { toggleList } from './core/lists.ts'
+import { hasMark, toggleMark } from './core/marks.ts'
+import { topBlockAt } from './core/place.ts'
+
+const marks = [
+  { name: 'bold', icon: Bold, keys: 'Ctrl B' },
+  { name: 'italic', icon: Italic, keys: 'Ctrl I' },
+  { name: 'underline', icon: Underline, keys: 'Ctrl U' },
+  { name: 'highlight', icon: Highlighter, keys: 'Ctrl Shift H' },
+] as const
+const moreMarks = [
+  { name: 'strike', icon: Strikethrough, keys: 'Mod+Shift+X' },
+  { name: 'superscript', icon: Superscript, keys: 'Mod+.' },
+  { name: 'subscript', icon: Subscript, keys: 'Mod+,' },
+  { name: 'code', icon: Code, keys: 'Mod+E' },
+] as const
+
+/** A button with a menu under it. */
+function MenuButton({
+  label,
+  entries,
+  children,
+  className,
+}: {
+  label: string
+  entries: readonly MenuEntry[]
+  children: ReactNode
+  className?: string
+}) {
+  const anchor = useRef<HTMLButtonElement>(null)
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <button
+        ref={anchor}
+        type="button"
+        className={className ?? 'toolbar-choice'}
+        aria-label={label}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={() => setOpen(!open)}
+      >
+        {children}
+      </button>
+      {open && <Menu anchor={anchor} label={label} entries={entries} onClose={() => setOpen(false)} />}
+    </>
+  )
+}
+
+/** Formatting of the caret's block and of the selection. */
+export function Toolbar({ onCite, onLink }: { onCite: () => void; onLink: () => void }) {
+  const { editor, readOnly } = useSession()
+  const kind = useSlateSelector(lineKind)
+  const on = useSlateSelector((slate) => marks.map(({ name }) => hasMark(slate, name)).join())
+  const portion = useSlateSelector((slate) => {
+    const block = topBlockAt(slate)?.[0]
+    return block && 'mark' in block ? (block.mark ?? '') : ''
+  })
+  const [asking, setAsking] = useState<string | null>(null)
+  const states = on.split(',')
+  /** Menus and buttons take the focus: the caret gets it back first. */
+  const act = (change: () => void) => (): void => {
+    if (readOnly) return
+    ReactEditor.focus(editor)
+    change()
+  }
+  const mark = (name: MarkName) => act(() => toggleMark(editor, name))
+  const lines: MenuEntry[] = [
+    {
+      id: 'paragraph',
+      title: words.lines.paragraph ?? '',
+      checked: kind === 'paragraph',
+      keys: 'Mod+Alt+0',
+      run: act(() => setLine(editor, { type: 'paragraph' })),
+    },
+    ...([1, 2, 3, 4] as const).map((level) => ({
+      id: `heading-${level}`,
+      title: words.lines[`heading-${level}`] ?? '',
+      detail: `${'#'.repeat(level)} and a space`,
+      checked: kind === `heading-${level}`,
+      run: act(() => setLine(editor, { type: 'heading', level })),
+    })),
+    { id: 's1', separator: true },
+    ...(Object.keys(calloutVariants) as (keyof typeof calloutVariants)[]).map((variant) => ({
+      id: variant,
+      title: calloutVariants[variant],
+      checked: kind === variant,
+      run: act(() => toggleCallout(editor, variant)),
+    })),
+    { id: 's2', separator: true },
+    {
+      id: 'divider',
+      title: words.divider,
+      icon: Minus,
+      detail: '---',
+      run: act(() => insertBreakBlock(editor, 'divider')),
+    },
+    {
+      id: 'page-break',
+      title: words.pageBreak,
+      icon: FileX,
+      run: act(() => insertBreakBlock(editor, 'page-break')),
+    },
+  ]
+  const portions: MenuEntry[] = [
+    ...['(U)', '(U//FOUO)', '(R)', '(C)', '(S)'].map((each) => ({
+      id: each,
+      title: each,
+      checked: portion === each,
+      run: act(() => setPortion(editor, each)),
+    })),
+    { id: 'other', title: words.portionOther, run: () => setAsking(portion) },
+    { id: 's', separator: true },
+    { id: 'none', title: words.portionNone, checked: portion === '', run: act(() => setPortion(editor, '')) },
+  ]
+  return (
+    <div className="toolbar surface-chrome" role="toolbar" aria-label={words.toolbar}>
+      <MenuButton label={words.lineMenu} entries={lines}>
+        {words.lines[kind] ?? words.lines.paragraph}
+        <Icon of={ChevronDown} size={14} />
+      </MenuButton>
+      <span className="toolbar-rule" />
+      {marks.map(({ name, icon, keys }, at) => (
+        <IconButton
+          key={name}
+          icon={icon}
+          label={words[name]}
+          title={`${words[name]} (${keys})`}
+          pressed={states[at] === 'true'}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={mark(name)}
+        />
+      ))}
+      <MenuButton
+        label={words.more}
+        className="icon-button icon-button-normal"
+        entries={moreMarks.map(({ name, icon, keys }) => ({
+          id: name,
+          title: words[name],
+          icon,
+          keys,
+          run: mark(name),
+        }))}
+      >
+        <Icon of={MoreHorizontal} />
+      </MenuButton>
+      <span className="toolbar-rule" />
+      <IconButton
+        icon={List}
+        label={words.bullets}
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={act(() => toggleList(editor, false))}
+      />
+      <IconButton
+        icon={ListOrdered}
+        label={words.numbers}
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={act(() => toggleList(editor, true))}
+      />
+      <IconButton
+        icon={Link}
+        label={words.link}
+        title={`${words.link} (Ctrl Shift K)`}
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={onLink}
+      />
+      <span className="toolbar-rule" />
+      <button
+        type="button"
+        className="toolbar-cite"
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={act(onCite)}
+      >
+        <Icon of={AtSign} />
+        {words.cite}
+      </button>
+      <span className="grow" />
+      <MenuButton label={words.portionPrompt} entries={portions}>
+        {words.portion(portion)}
+        <Icon of={ChevronDown} size={14} />
+      </MenuButton>
+      {asking !== null && (
+        <Dialog
+          title={words.portionPrompt}
+          onClose={() => setAsking(null)}
+          footer={
+            <Button
+              look="primary"
+              onClick={() => {
+                setAsking(null)
+                act(() => setPortion(editor, asking.trim()))()
+              }}
+            >
+              {words.portionPrompt}
+            </Button>
+          }
+        >
+          <TextField
+            label={words.portionPrompt}
+            value={asking}
+            onChange={setAsking}
+            maxLength={60}
+            data-autofocus=""
+          />
+        </Dialog>
+      )}
+    </div>
+  )
+}

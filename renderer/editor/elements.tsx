@@ -1,0 +1,181 @@
+import { Editor, Path, Transforms } from 'slate'
+import { ReactEditor, type RenderElementProps, type RenderLeafProps } from 'slate-react'
+import type { Block } from '../../shared/document/block.ts'
+import type { Callout } from '../../shared/document/callout.ts'
+import { calloutVariants } from '../../shared/document/callout.ts'
+import { type Confidence, confidences, type Likelihood, likelihoods } from '../../shared/model/claim.ts'
+import { editorWords as words } from '../words/editor.ts'
+import { BlockMargin } from './BlockMargin.tsx'
+import { Chip } from './Chip.tsx'
+import { useSession } from './context.ts'
+import { Quoted, QuotedBlock } from './Quoted.tsx'
+
+/** Likelihood and, apart from it, confidence of a key judgment. */
+function JudgmentControls({ element }: { element: Callout }) {
+  const { editor, readOnly } = useSession()
+  const change = (part: Partial<Pick<Callout, 'likelihood' | 'confidence'>>): void => {
+    const at = ReactEditor.findPath(editor, element)
+    for (const [key, value] of Object.entries(part)) {
+      if (value === undefined) Transforms.unsetNodes(editor, key as never, { at })
+      else Transforms.setNodes(editor, { [key]: value } as never, { at })
+    }
+  }
+  const steps = { low: 1, moderate: 2, high: 3 }
+  return (
+    <span contentEditable={false} className="judgment-controls">
+      <label className={element.likelihood ? 'judgment-control' : 'judgment-control unset'}>
+        <span className="visually-hidden">{words.likelihood}</span>
+        <select
+          value={element.likelihood ?? ''}
+          disabled={readOnly}
+          onChange={(event) =>
+            change({ likelihood: (event.target.value || undefined) as Likelihood | undefined })
+          }
+        >
+          <option value="">{words.likelihood}</option>
+          {Object.entries(likelihoods).map(([term, [low, high]]) => (
+            <option key={term} value={term}>{`${term}, ${low}–${high} %`}</option>
+          ))}
+        </select>
+      </label>
+      <label className={element.confidence ? 'judgment-control' : 'judgment-control unset'}>
+        <span className="visually-hidden">{words.confidence}</span>
+        {element.confidence && (
+          <span className="confidence-squares" aria-hidden="true">
+            {[1, 2, 3].map((step) => (
+              <i key={step} className={step <= steps[element.confidence ?? 'low'] ? 'on' : ''} />
+            ))}
+          </span>
+        )}
+        <select
+          value={element.confidence ?? ''}
+          disabled={readOnly}
+          onChange={(event) =>
+            change({ confidence: (event.target.value || undefined) as Confidence | undefined })
+          }
+        >
+          <option value="">{words.confidence}</option>
+          {Object.entries(confidences).map(([level, word]) => (
+            <option key={level} value={level}>{`${word} confidence`}</option>
+          ))}
+        </select>
+      </label>
+    </span>
+  )
+}
+
+/** A divider or page break takes the caret after it when clicked. */
+function VoidBlock({ attributes, children, element }: RenderElementProps) {
+  const { editor } = useSession()
+  const after = (): void => {
+    const path = ReactEditor.findPath(editor, element)
+    const next = Path.next(path)
+    if (Editor.hasPath(editor, next)) Transforms.select(editor, Editor.start(editor, next))
+  }
+  return (
+    <div {...attributes} className={`block block-${element.type}`}>
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: arrows reach it as any line */}
+      <div
+        contentEditable={false}
+        onClick={after}
+        className="void-face"
+        {...(element.type === 'divider' ? { role: 'separator' } : {})}
+      >
+        {element.type === 'page-break' && words.pageBreak}
+        {element.type === 'unknown' && 'A block made by a newer Attest. It is kept as it is.'}
+      </div>
+      {children}
+    </div>
+  )
+}
+
+/** Draws one element; stable, so that Slate renders only what changed. */
+export function renderElement(props: RenderElementProps) {
+  const { attributes, children, element } = props
+  switch (element.type) {
+    case 'citation':
+      return <Chip {...props} element={element} />
+    case 'quotation':
+      return <Quoted {...props} element={element} />
+    case 'link':
+      return (
+        <a
+          {...attributes}
+          href={element.url}
+          title={element.url}
+          className="text-link"
+          onClick={(event) => event.preventDefault()}
+        >
+          {children}
+        </a>
+      )
+    case 'paragraph':
+      return <Paragraph {...props} />
+    case 'heading': {
+      const Tag = `h${Math.min(6, element.level + 1)}` as 'h2'
+      return (
+        <Tag {...attributes} className={`block heading heading-${element.level}`}>
+          <BlockMargin block={element} />
+          {children}
+        </Tag>
+      )
+    }
+    case 'list': {
+      const Tag = element.ordered ? 'ol' : 'ul'
+      return (
+        <Tag {...attributes} className="block list">
+          {children}
+        </Tag>
+      )
+    }
+    case 'list-item':
+      return <li {...attributes}>{children}</li>
+    case 'callout':
+      return (
+        <section
+          {...attributes}
+          className={`block callout ${element.variant}`}
+          aria-label={element.title || calloutVariants[element.variant]}
+        >
+          <BlockMargin block={element} />
+          {element.variant !== 'key-judgment' && (
+            <span contentEditable={false} className="callout-title">
+              {element.title || calloutVariants[element.variant]}
+            </span>
+          )}
+          <div className="callout-text">{children}</div>
+          {element.variant === 'key-judgment' && <JudgmentControls element={element} />}
+        </section>
+      )
+    case 'quotation-block':
+      return <QuotedBlock {...props} element={element} gutters={<BlockMargin block={element} />} />
+    case 'divider':
+    case 'page-break':
+    case 'unknown':
+      return <VoidBlock {...props} />
+  }
+}
+
+/** A paragraph at the top has margins; one in a list or callout leaves them to its block. */
+function Paragraph({ attributes, children, element }: RenderElementProps) {
+  return (
+    <p {...attributes} className="block paragraph">
+      <BlockMargin block={element as Block} />
+      {children}
+    </p>
+  )
+}
+
+/** Draws one run of text; stable for the same reason. */
+export function renderLeaf({ attributes, children, leaf }: RenderLeafProps) {
+  let marked = children
+  if (leaf.code) marked = <code>{marked}</code>
+  if (leaf.bold) marked = <strong>{marked}</strong>
+  if (leaf.italic) marked = <em>{marked}</em>
+  if (leaf.underline) marked = <u>{marked}</u>
+  if (leaf.strike) marked = <s>{marked}</s>
+  if (leaf.superscript) marked = <sup>{marked}</sup>
+  if (leaf.subscript) marked = <sub>{marked}</sub>
+  if (leaf.highlight) marked = <mark className="pencil">{marked}</mark>
+  return <span {...attributes}>{marked}</span>
+}

@@ -1,0 +1,98 @@
+import { Editor, Element, Path, Range, Transforms } from 'slate'
+import { ReactEditor } from 'slate-react'
+import type { Id } from '../../shared/model/identity.ts'
+import { setLine } from './core/blocks.ts'
+import { indentItem, liftItem } from './core/lists.ts'
+import { toggleMark } from './core/marks.ts'
+import { listItemAt } from './core/place.ts'
+
+/** What a key in the text can start beyond changing it. */
+export interface KeyActs {
+  cite(): void
+  link(): void
+  openNode(id: Id): void
+  nextFinding(backwards: boolean): void
+}
+
+/** The citation that the caret stands on, or else right after. */
+export function citationAtCaret(editor: Editor): Id | null {
+  const { selection } = editor
+  if (!selection || Range.isExpanded(selection)) return null
+  const on = Editor.above(editor, { match: (node) => Element.isElement(node) && node.type === 'citation' })
+  if (on && 'id' in on[0]) return String(on[0].id)
+  const { path, offset } = selection.focus
+  if (offset !== 0 || (path[path.length - 1] ?? 0) === 0) return null
+  const before = Path.previous(path)
+  const [node] = Editor.node(editor, before)
+  return Element.isElement(node) && node.type === 'citation' ? node.id : null
+}
+
+/** Puts the caret on the next or previous citation of the document. */
+export function goToCitation(editor: Editor, backwards: boolean): void {
+  const { selection } = editor
+  const all = [
+    ...Editor.nodes(editor, {
+      at: [],
+      match: (node) => Element.isElement(node) && node.type === 'citation',
+      voids: true,
+    }),
+  ]
+  const from = selection?.focus.path ?? [0]
+  const ordered = backwards ? all.reverse() : all
+  const next = ordered.find(([, path]) => {
+    const order = Path.compare(path, from)
+    return order !== 0 && (backwards ? order < 0 : order > 0)
+  })
+  if (!next) return
+  Transforms.select(editor, Editor.start(editor, next[1]))
+  ReactEditor.toDOMNode(editor, next[0]).scrollIntoView({ block: 'nearest' })
+}
+
+type Press = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>
+
+/** Acts on a key in the text; true when the key is used up. */
+export function pressKey(editor: Editor, press: Press, acts: KeyActs): boolean {
+  const mod = press.ctrlKey || press.metaKey
+  const key = press.key.toLowerCase()
+  if (press.key === 'F8') {
+    acts.nextFinding(press.shiftKey)
+    return true
+  }
+  if (!mod && !press.altKey && press.key === 'Tab' && listItemAt(editor)) {
+    if (press.shiftKey) liftItem(editor)
+    else indentItem(editor)
+    return true
+  }
+  const on = citationAtCaret(editor)
+  const onItself =
+    on !== null &&
+    Editor.above(editor, { match: (node) => Element.isElement(node) && node.type === 'citation' })
+  if (on && ((press.key === 'Enter' && (onItself || mod)) || (mod && press.key === 'ArrowDown'))) {
+    acts.openNode(on)
+    return true
+  }
+  if (!mod || press.altKey) return false
+  if (press.shiftKey) {
+    if (key === 'c') acts.cite()
+    else if (key === 'k') acts.link()
+    else if (key === 'h') toggleMark(editor, 'highlight')
+    else if (key === 'x') toggleMark(editor, 'strike')
+    else if (key === 'z') editor.redo()
+    else if (/^Digit[0-4]$/u.test(press.code)) {
+      const level = Number(press.code.slice(-1)) as 0 | 1 | 2 | 3 | 4
+      setLine(editor, level === 0 ? { type: 'paragraph' } : { type: 'heading', level })
+    } else return false
+    return true
+  }
+  if (key === 'b') toggleMark(editor, 'bold')
+  else if (key === 'i') toggleMark(editor, 'italic')
+  else if (key === 'u') toggleMark(editor, 'underline')
+  else if (key === '.') toggleMark(editor, 'superscript')
+  else if (key === ',') toggleMark(editor, 'subscript')
+  else if (key === 'z') editor.undo()
+  else if (key === 'y') editor.redo()
+  else if (press.key === '[') goToCitation(editor, true)
+  else if (press.key === ']') goToCitation(editor, false)
+  else return false
+  return true
+}

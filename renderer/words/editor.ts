@@ -1,0 +1,161 @@
+import type { CitedEntity } from '../../shared/document/evidence.ts'
+import type { Verification } from '../../shared/model/passage.ts'
+import { plural } from './shell.ts'
+
+/** How many runs of words differ. */
+const differences = (diff: Verification['diff']): number => {
+  let runs = 0
+  let open = false
+  for (const part of diff ?? []) {
+    const differs = part.kind !== 'same'
+    if (differs && !open) runs += 1
+    open = differs
+  }
+  return runs
+}
+
+/** Words of the editor. */
+export const editorWords = {
+  text: 'Briefing text',
+  placeholder: 'Write. Type @ to cite.',
+  header: 'Head of the briefing',
+  marking: 'Marking',
+  date: 'Date',
+  subject: 'Subject',
+  rowLabel: (place: number): string => `Label of row ${place}`,
+  addRow: 'Add a row',
+  removeRow: (label: string): string => `Remove the row ${label || 'without a label'}`,
+  toolbar: 'Format',
+  lines: {
+    paragraph: 'Paragraph',
+    'heading-1': 'Heading 1',
+    'heading-2': 'Heading 2',
+    'heading-3': 'Heading 3',
+    'heading-4': 'Heading 4',
+    'bottom-line': 'Bottom line',
+    'key-judgment': 'Key judgment',
+    note: 'Note',
+    list: 'List',
+    'quotation-block': 'Quotation block',
+  } as Record<string, string>,
+  lineMenu: 'Kind of block',
+  bold: 'Bold',
+  italic: 'Italic',
+  underline: 'Underline',
+  strike: 'Strike through',
+  superscript: 'Superscript',
+  subscript: 'Subscript',
+  code: 'Code',
+  highlight: 'Highlight',
+  more: 'More formatting',
+  bullets: 'Bulleted list',
+  numbers: 'Numbered list',
+  quotationBlock: 'Quotation block',
+  link: 'Link',
+  linkAddress: 'Address',
+  linkHint: 'Begins with https://, http:// or mailto:',
+  linkBad: 'A link must begin with https://, http:// or mailto:.',
+  linkSet: 'Set link',
+  linkRemove: 'Remove link',
+  divider: 'Divider',
+  pageBreak: 'Page break',
+  cite: 'Cite',
+  portion: (mark: string): string => (mark ? `Portion ${mark}` : 'Portion'),
+  portionNone: 'No portion marking',
+  portionOther: 'Other…',
+  portionPrompt: 'Portion marking',
+  likelihood: 'Likelihood',
+  confidence: 'Confidence',
+  none: 'None',
+  outline: 'Outline',
+  noOutline: 'Headings appear here.',
+  source: 'Source',
+  checks: 'Checks',
+  inspector: 'Inspector',
+  versions: 'Versions',
+  nameVersion: 'Name this version',
+  export: 'Export',
+  readOnly:
+    'This briefing is open for writing in another window. You can read it here; close it there to write here.',
+  saved: (when: string): string => `Saved ${when}`,
+  savedNow: 'Saved',
+  saving: 'Saving…',
+  unsaved: 'Not saved yet',
+  notSaved: 'Not saved',
+  tryAgain: 'Try again',
+  keepMine: 'Keep what is in this window',
+  reload: 'Load what is saved',
+  copyText: 'Copy the text',
+  copied: 'The text of this briefing is on the clipboard.',
+  wordCount: (count: number): string => plural(count, 'word'),
+  citationCount: (count: number): string => plural(count, 'citation'),
+  findings: (count: number): string => plural(count, 'finding'),
+  palette: {
+    label: 'Cite',
+    inBriefing: 'In this briefing',
+    claim: 'Claims',
+    quote: 'Quotes',
+    rest: 'Sources and speakers',
+    nothing: (query: string): string => `Nothing in this library fits “${query}”.`,
+    start: 'Type two letters of a claim, quote, source or speaker.',
+    choose: 'Choose',
+    citeKey: 'Cite',
+    another: 'Cite and add another',
+    open: 'Open passage',
+    keep: 'Keep as text',
+    quoteWords: 'Quote its words',
+    adds: 'Enter will add',
+    results: (count: number): string => plural(count, 'result'),
+  },
+  drift: {
+    altered: (verification: Verification): string => {
+      const runs = differences(verification.diff)
+      return runs > 1 ? `Altered in ${runs} places` : 'Altered in one place'
+    },
+    absent: 'Not in the source',
+    absentText: 'Nothing like these words stands in the captured source.',
+    ambiguous: 'Found in several places',
+    ambiguousText: 'These words stand several times in the source, and not at the passage they are bound to.',
+    lost: (words: string): string => `“${words}” is missing`,
+    source: 'Source',
+    memo: 'Memo',
+    restore: 'Restore source words',
+    mark: 'Mark alteration',
+    paraphrase: 'Make it a paraphrase',
+    next: 'Next finding',
+    label: 'The quotation and its source',
+    marks: (words: string): string => `Mark alteration writes “${words}”`,
+  },
+  /** What a quotation says of itself to a screen reader. */
+  verdict: (verification: Verification | undefined, stale: boolean): string => {
+    if (!verification) return 'not yet checked'
+    switch (verification.verdict) {
+      case 'exact':
+        return stale ? 'stale, its source was captured again' : 'verified'
+      case 'relocated':
+        return 'verified, moved'
+      case 'normalized':
+        return 'verified, typography differs'
+      case 'marked':
+        return `verified, ${plural(verification.alterations?.length ?? 1, 'alteration')}`
+      case 'ambiguous':
+        return 'found in several places, choose the place'
+      case 'altered': {
+        const lost = verification.lost?.[0]
+        if (lost) return `altered, “${lost.words}” is missing`
+        const runs = differences(verification.diff)
+        return `altered, ${runs === 1 ? '1 place differs' : `${runs} places differ`}`
+      }
+      case 'absent':
+        return 'absent from its source'
+    }
+  },
+  chipKind: (entity: CitedEntity | undefined): string =>
+    entity?.speaker?.kind === 'anonymous' && entity.quote ? 'quote, unnamed' : (entity?.target.type ?? ''),
+  keyNotFound: (key: string): string => `Citation, key not found: ${key}`,
+  gone: 'Citation, what it cited is not in the library any more',
+  quotationOf: 'Quotation',
+  editing: 'Editing quotation',
+  citeHint: 'Enter to open',
+  bindChoose: 'Choose the quote to set off: type @ in an empty paragraph, choose it and press Ctrl B.',
+}
