@@ -1,30 +1,21 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { hasXvfb } from '../parts.ts'
 
-let display: Promise<string> | null = null
-let server: ChildProcess | null = null
+/** The name of the display that end-to-end tests use: our own Xvfb where there is one, else the machine's. */
+export const displayName = (): string => process.env.ATTEST_E2E_DISPLAY ?? process.env.DISPLAY ?? ''
 
-/** A display of our own where Xvfb is here, started once a process; else the machine's. */
-export function displayName(): Promise<string> {
-  display ??= hasXvfb ? startXvfb() : Promise.resolve(process.env.DISPLAY ?? '')
-  return display
-}
-
-function startXvfb(): Promise<string> {
-  const xvfb = spawn('Xvfb', ['-displayfd', '1', '-screen', '0', '1920x1200x24', '-nolisten', 'tcp'], {
+/** Vitest calls this once, before its workers start; they inherit the name. */
+export default async function setup(): Promise<() => void> {
+  if (!hasXvfb) return () => undefined
+  const options = ['-displayfd', '1', '-screen', '0', '1920x1200x24', '-nolisten', 'tcp']
+  // It must not outlive a run that is killed.
+  const xvfb = spawn('setpriv', ['--pdeathsig', 'KILL', 'Xvfb', ...options], {
     stdio: ['ignore', 'pipe', 'ignore'],
   })
-  server = xvfb
-  process.once('exit', () => xvfb.kill('SIGKILL'))
-  return new Promise((resolve, reject) => {
+  process.env.ATTEST_E2E_DISPLAY = await new Promise<string>((resolve, reject) => {
     xvfb.once('error', reject)
     xvfb.once('exit', (code) => reject(new Error(`Xvfb ended with ${code}`)))
     xvfb.stdout.once('data', (data: Buffer) => resolve(`:${String(data).trim()}`))
   })
-}
-
-export function stopDisplay(): void {
-  server?.kill('SIGKILL')
-  server = null
-  display = null
+  return () => void xvfb.kill()
 }

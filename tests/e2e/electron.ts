@@ -64,13 +64,13 @@ export function asNormalUser(binary: string, home: string): string {
 }
 
 /** The environment of a normal user with nothing else in it. */
-export async function environment(binary: string, home: string): Promise<Record<string, string>> {
+export function environment(binary: string, home: string): Record<string, string> {
   return {
     PATH: '/usr/bin:/bin',
     HOME: home,
     LANG: 'C.UTF-8',
     TZ: 'UTC',
-    DISPLAY: await displayName(),
+    DISPLAY: displayName(),
     ATTEST_E2E_BINARY: binary,
   }
 }
@@ -83,7 +83,7 @@ export async function startElectron(options: ElectronStart = {}): Promise<Electr
   const app = await _electron.launch({
     executablePath: asNormalUser(binary, home),
     args: [...(options.packaged === undefined ? [root] : []), ...(options.args ?? [])],
-    env: await environment(binary, home),
+    env: environment(binary, home),
     cwd: home,
     // Without this Playwright would switch the sandbox off.
     chromiumSandbox: true,

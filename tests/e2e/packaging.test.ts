@@ -136,7 +136,7 @@ describe.runIf(parts.electron === null)('the packaged app', () => {
   it('starts as a normal user in its sandbox, and opens the sample library', async () => {
     const home = makeHome()
     const child = spawn(asNormalUser(packaged, home), ['--remote-debugging-port=0'], {
-      env: await environment(packaged, home),
+      env: environment(packaged, home),
       cwd: home,
       stdio: ['ignore', 'ignore', 'pipe'],
     })

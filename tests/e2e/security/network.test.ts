@@ -51,7 +51,7 @@ describe.runIf(parts.electron === null && parts.strace === null)('the whole app'
         '--remote-debugging-port=0',
         root,
       ],
-      { env: await environment('strace', home), cwd: home, stdio: ['ignore', 'ignore', 'pipe'] },
+      { env: environment('strace', home), cwd: home, stdio: ['ignore', 'ignore', 'pipe'] },
     )
     const ended = new Promise((resolve) => child.once('exit', resolve))
     try {
