@@ -211,7 +211,17 @@ export function Writing({ session }: { session: BriefingSession }) {
 
   const flush = (): Promise<void> => session.autosave.flush()
   useCommands([
-    { id: 'flush', title: 'Save', group: 'Briefing', quiet: true, run: flush },
+    {
+      // Asked before the window closes; the answer lets it, or says that words would be lost.
+      id: 'flush',
+      title: 'Save',
+      group: 'Briefing',
+      quiet: true,
+      run: async () => {
+        await flush()
+        await client.call('app.flushed', { saved: session.autosave.state.name === 'saved' })
+      },
+    },
     {
       id: 'save.name',
       title: words.nameVersion,

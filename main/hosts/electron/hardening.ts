@@ -31,8 +31,10 @@ export function hardenDefaultSession(): void {
 }
 
 function hardenSession(target: Session): void {
-  target.setPermissionRequestHandler((_contents, _permission, decide) => decide(false))
-  target.setPermissionCheckHandler(() => false)
+  target.setPermissionRequestHandler((contents, permission, decide) =>
+    decide(isAllowed(permission, contents.getURL())),
+  )
+  target.setPermissionCheckHandler((_contents, permission, origin) => isAllowed(permission, origin))
   target.setDevicePermissionHandler(() => false)
   target.on('will-download', (event) => event.preventDefault())
   target.webRequest.onBeforeRequest((details, decide) => decide({ cancel: !isOwn(details.url) }))
@@ -40,6 +42,10 @@ function hardenSession(target: Session): void {
   target.setSpellCheckerEnabled(process.platform === 'darwin')
   if (process.platform !== 'darwin') target.setSpellCheckerDictionaryDownloadURL(`${windowUrl}dictionaries/`)
 }
+
+/** Nothing, but that our own page's copy buttons put text on the clipboard, as Ctrl C does; it reads none. */
+const isAllowed = (permission: string, url: string): boolean =>
+  permission === 'clipboard-sanitized-write' && `${url}/`.startsWith(windowUrl)
 
 /** `blob:` and `data:` are made by the page itself; the developer tools load their own pages. */
 function isOwn(url: string): boolean {

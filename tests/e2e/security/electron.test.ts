@@ -280,7 +280,26 @@ describe.runIf(parts.electron === null)('the Electron window', () => {
     expect(new Set(answers.map(([, , policy]) => policy))).toEqual(new Set([contentSecurityPolicy]))
   })
 
-  it('is refused every permission', async () => {
+  it('may put text on the clipboard and not read it', async () => {
+    const { page } = run
+    await page.bringToFront()
+    const written = await page.evaluate(() =>
+      navigator.clipboard.writeText('a sentence').then(
+        () => 'written',
+        (error: Error) => error.name,
+      ),
+    )
+    const read = await page.evaluate(() =>
+      navigator.clipboard.readText().then(
+        () => 'read',
+        (error: Error) => error.name,
+      ),
+    )
+    expect([written, read]).toEqual(['written', 'NotAllowedError'])
+    expect(await run.app.evaluate(({ clipboard }) => clipboard.readText())).toBe('a sentence')
+  })
+
+  it('is refused every other permission', async () => {
     const answers = await run.page.evaluate(async () => {
       const states = await Promise.all(
         (['geolocation', 'notifications', 'camera', 'microphone', 'clipboard-read'] as const).map((name) =>
