@@ -8,10 +8,10 @@ import {
 } from '../../shared/document/block.ts'
 import type { Header } from '../../shared/document/header.ts'
 import type { EntityType, Id } from '../../shared/model/identity.ts'
-import type { ReadDb, WriteTx } from './database.ts'
 import { failure } from './failure.ts'
 import { chunks } from './passages.ts'
 import { freshRanks, ranksFor } from './ranks.ts'
+import type { ReadDb, WriteTx } from './transactions.ts'
 import { updateUsage } from './usage.ts'
 
 /** Rows in one insert: seven parameters each. */

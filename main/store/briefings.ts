@@ -4,12 +4,12 @@ import { type Header, headerSchema } from '../../shared/document/header.ts'
 import type { Briefing, BriefingChange, OpenBriefing } from '../../shared/model/briefing.ts'
 import { type Id, type Key, mintId } from '../../shared/model/identity.ts'
 import { blocksOf, changeBlocks, headerVersion, insertBlocks, storedHeader } from './blocks.ts'
-import type { ReadDb, WriteTx } from './database.ts'
 import { failure } from './failure.ts'
 import { record } from './history.ts'
 import { idOfKey, takeKey } from './keys.ts'
 import type { Store } from './store.ts'
 import type { BriefingTable } from './tables.ts'
+import type { ReadDb, WriteTx } from './transactions.ts'
 
 type BriefingRecord = Selectable<BriefingTable>
 

@@ -7,7 +7,6 @@ import {
   type SourceDetails,
   sourceDetailsSchema,
 } from '../../shared/model/source.ts'
-import type { ReadDb, WriteTx } from './database.ts'
 import { record } from './history.ts'
 import { takeKey } from './keys.ts'
 import type { CaptureOutcome, NewCapture } from './library.ts'
@@ -20,6 +19,7 @@ import {
   sourceOf,
 } from './sourceRows.ts'
 import type { Store } from './store.ts'
+import type { ReadDb, WriteTx } from './transactions.ts'
 
 /**
  * Stores a captured document in one transaction: bytes, text and full text, or nothing of it.
@@ -45,11 +45,11 @@ export function capture(store: Store, document: NewCapture): Promise<CaptureOutc
             .orderBy('seq')
             .executeTakeFirst()
     const source = existing ? sourceOf(existing) : await addSource(tx, store, details, document)
-    const outcome = await addSnapshot(tx, source, document)
-    await record(tx, store, 'capture', 'source', source.id, null, {
+    const outcome = await addSnapshot(tx, source, document, existing !== undefined)
+    await record(tx, store, existing ? 'capture' : 'create', 'source', source.id, null, {
+      ...(existing ? {} : source),
       snapshotId: outcome.snapshot.id,
       sha256: document.sha256,
-      extractor: document.extractor,
     })
     tx.changed('source')
     return { status: existing ? 'new-capture' : 'imported', source, ...outcome }
@@ -161,11 +161,10 @@ async function addSource(
       status: 'current',
     })
     .execute()
-  await record(tx, store, 'create', 'source', id, null, source)
   return source
 }
 
-async function addSnapshot(tx: WriteTx, source: Source, document: NewCapture) {
+async function addSnapshot(tx: WriteTx, source: Source, document: NewCapture, supersedes: boolean) {
   checkText(document.text)
   const snapshot = {
     id: mintId(),
@@ -181,13 +180,15 @@ async function addSnapshot(tx: WriteTx, source: Source, document: NewCapture) {
   }
   await tx.insertInto('snapshot').values(snapshot).execute()
   await tx.insertInto('snapshot_bytes').values({ snapshot_id: snapshot.id, bytes: document.bytes }).execute()
-  await tx
-    .updateTable('snapshot')
-    .set({ superseded_by: snapshot.id })
-    .where('source_id', '=', source.id)
-    .where('id', '!=', snapshot.id)
-    .where('superseded_by', 'is', null)
-    .execute()
+  if (supersedes) {
+    await tx
+      .updateTable('snapshot')
+      .set({ superseded_by: snapshot.id })
+      .where('source_id', '=', source.id)
+      .where('id', '!=', snapshot.id)
+      .where('superseded_by', 'is', null)
+      .execute()
+  }
   const extraction = {
     id: mintId(),
     snapshot_id: snapshot.id,

@@ -3,12 +3,12 @@ import { locatePassage, type PreparedText } from '../../shared/anchoring/index.t
 import type { CitedEntity } from '../../shared/document/evidence.ts'
 import type { Id, Key, Target } from '../../shared/model/identity.ts'
 import { claimEntityOf } from './claimRows.ts'
-import type { ReadDb } from './database.ts'
 import { claimLabel, sourceLabel, speakerLabel } from './labels.ts'
 import { chunks, type PassageRow, passageColumns, preparedText, selectorOf } from './passages.ts'
 import { quoteEntityOf } from './quoteRows.ts'
 import { detailsOf, type SourceRecord } from './sourceRows.ts'
 import type { Store } from './store.ts'
+import type { ReadDb } from './transactions.ts'
 
 /** Code points shown on each side of a passage. */
 const CONTEXT = 160

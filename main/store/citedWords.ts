@@ -1,7 +1,7 @@
 import type { Id, Target } from '../../shared/model/identity.ts'
-import type { ReadDb } from './database.ts'
 import { chunks } from './passages.ts'
 import { foldWords } from './searchWords.ts'
+import type { ReadDb } from './transactions.ts'
 
 /** What a briefing cites already, ready to be searched in memory at every keystroke. */
 export interface CitedWords {

@@ -1,12 +1,12 @@
 import type { Selectable } from 'kysely'
 import type { Claim, ClaimDetails, Evidence } from '../../shared/model/claim.ts'
 import type { Id } from '../../shared/model/identity.ts'
-import type { ReadDb, WriteTx } from './database.ts'
 import { failure } from './failure.ts'
 import { record } from './history.ts'
 import { chunks, passageColumns, passageOf, standing, verifyPassages } from './passages.ts'
 import type { Store } from './store.ts'
 import type { ClaimTable } from './tables.ts'
+import type { ReadDb, WriteTx } from './transactions.ts'
 
 export type ClaimRecord = Selectable<ClaimTable>
 

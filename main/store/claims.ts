@@ -17,7 +17,6 @@ import {
   evidenceOf,
   removeClaimRow,
 } from './claimRows.ts'
-import type { ReadDb } from './database.ts'
 import { failure } from './failure.ts'
 import { record } from './history.ts'
 import { idOfKey, takeKey } from './keys.ts'
@@ -25,8 +24,9 @@ import type { Page } from './library.ts'
 import { chunks, createPassage } from './passages.ts'
 import { matchExpression } from './searchWords.ts'
 import { usedCounts } from './sourceCounts.ts'
-import { checkSpeaker } from './speakers.ts'
 import type { Store } from './store.ts'
+import type { ReadDb } from './transactions.ts'
+import { checkSpeaker } from './unnamed.ts'
 import { refuseUsed, usageOf } from './usage.ts'
 
 const placesIn = (db: ReadDb, sourceId: Id) =>

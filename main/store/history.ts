@@ -1,6 +1,6 @@
 import type { EntityType, Id } from '../../shared/model/identity.ts'
-import type { WriteTx } from './database.ts'
 import type { Store } from './store.ts'
+import type { WriteTx } from './transactions.ts'
 
 /** What was done to an entity. */
 export type Act =

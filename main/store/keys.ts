@@ -1,6 +1,6 @@
 import { type EntityType, type Id, type Key, keyFrom, keySchema } from '../../shared/model/identity.ts'
-import type { ReadDb, WriteTx } from './database.ts'
 import { failure } from './failure.ts'
+import type { ReadDb, WriteTx } from './transactions.ts'
 
 const isTaken = async (db: ReadDb, key: Key): Promise<boolean> =>
   (await db.selectFrom('entity_key').select('key').where('key', '=', key).executeTakeFirst()) !== undefined

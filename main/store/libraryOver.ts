@@ -21,7 +21,6 @@ import {
   removeClaim,
   updateClaim,
 } from './claims.ts'
-import type { Database, ReadDb } from './database.ts'
 import { examine } from './doctor.ts'
 import { failure } from './failure.ts'
 import { Keeping } from './keeping.ts'
@@ -54,6 +53,7 @@ import type { Store } from './store.ts'
 import { TextCache } from './texts.ts'
 import { thinVersions } from './thinning.ts'
 import { tidyDatabase } from './tidy.ts'
+import type { Database, ReadDb } from './transactions.ts'
 import { usageOf } from './usage.ts'
 import { getVersion, listVersions, nameVersion, restoreVersion } from './versions.ts'
 

@@ -1,10 +1,10 @@
 import type { Mark } from '../../shared/contract/entities.ts'
 import type { Id } from '../../shared/model/identity.ts'
-import type { ReadDb } from './database.ts'
 import { claimDetail, claimLabel, grade, quoteDetail } from './labels.ts'
 import { passageColumns, standing, verifyPassages } from './passages.ts'
 import { usedCounts } from './sourceCounts.ts'
 import type { Store } from './store.ts'
+import type { ReadDb } from './transactions.ts'
 
 const passagesIn = (db: ReadDb, extractionId: Id) =>
   db

@@ -3,7 +3,7 @@ import { access, link, open, realpath, rename, rm, stat } from 'node:fs/promises
 import { basename, dirname, join, resolve } from 'node:path'
 import { mintId } from '../../shared/model/identity.ts'
 import { copyLibrary, flushFolder } from './backup.ts'
-import { Connection, Database } from './database.ts'
+import { Connection } from './database.ts'
 import { checkReadable } from './doctor.ts'
 import { failure, toFailure } from './failure.ts'
 import { APPLICATION_ID, hasLog, readFormat } from './fileHeader.ts'
@@ -13,6 +13,7 @@ import { type LibraryLock, lockLibrary } from './lock.ts'
 import { formatOf, migrate } from './migrate.ts'
 import { migrations as allMigrations } from './migrations/index.ts'
 import type { Migration } from './migrations/migration.ts'
+import { Database } from './transactions.ts'
 
 export interface LibraryOptions {
   /** ms since the Unix epoch. */

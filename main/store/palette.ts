@@ -3,10 +3,10 @@ import type { PaletteItem } from '../../shared/contract/briefings.ts'
 import type { Parsed } from '../../shared/contract/index.ts'
 import type { Id } from '../../shared/model/identity.ts'
 import { type CitedWords, matchesWords, readCitedWords, wordsOf } from './citedWords.ts'
-import type { ReadDb } from './database.ts'
 import { type Candidate, paletteItems } from './paletteItems.ts'
 import { foldWords, matchExpression } from './searchWords.ts'
 import type { Store } from './store.ts'
+import type { ReadDb } from './transactions.ts'
 
 /**
  * Rows of one type that are ranked, newest first. FTS5 would read every match to sort by its own rank: on a crowded
@@ -15,6 +15,8 @@ import type { Store } from './store.ts'
 const CANDIDATES = 150
 /** Speakers whose quotes are offered when their name is typed. */
 const SPEAKERS = 5
+/** Rows of one type that no palette shows more of. */
+const ENOUGH = 20
 
 const types = ['claim', 'quote', 'source', 'speaker'] as const
 type Type = (typeof types)[number]
@@ -87,12 +89,12 @@ async function newest(db: ReadDb, type: Type, limit: number): Promise<Candidate[
 }
 
 async function matches(db: ReadDb, type: Type, match: string, query: string): Promise<Candidate[]> {
-  const rows = await textsOf(db, type, match)
+  const rows = await hitsOf(db, type, match, query)
   const folded = foldWords(query)
   const found: Found[] = rows.map(({ id, text }) => ({ type, id, score: scoreOf(foldWords(text), folded) }))
   if (type === 'quote') {
     const known = new Set(found.map(({ id }) => id))
-    for (const id of await quotesOfSpeakers(db, match)) {
+    for (const id of await quotesOfSpeakers(db, match, query)) {
       if (!known.has(id)) found.push({ type, id, score: 1 })
     }
   }
@@ -107,51 +109,85 @@ function scoreOf(text: string, query: string): number {
   return text.includes(` ${query}`) ? 2 : 1
 }
 
-async function textsOf(db: ReadDb, type: Type, match: string): Promise<{ id: Id; text: string }[]> {
-  const hits = await db
-    .selectFrom(`${type}_fts`)
-    .select('rowid')
-    .where(sql<boolean>`${sql.ref(`${type}_fts`)} match ${match}`)
-    .orderBy('rowid', 'desc')
-    .limit(CANDIDATES)
-    .execute()
-  const seqs = hits.map(({ rowid }) => rowid)
-  if (seqs.length === 0) return []
+/** A match: the words it is shown and ranked by, and all that full text knows of it. */
+interface Hit {
+  readonly id: Id
+  readonly text: string
+  readonly all: string
+}
+
+/**
+ * The newest matches. Where the last word is one letter after others it is left out of the search and looked for in
+ * the rows found, because a tenth of a large library has a word that begins with it; only when that leaves too few is
+ * the whole asked.
+ */
+async function hitsOf(db: ReadDb, type: Type, match: string, query: string): Promise<Hit[]> {
+  const typed = wordsOf(query)
+  const last = typed.at(-1)
+  const others = query.trimEnd().replace(/\S+$/u, '')
+  const easier = matchExpression(others, false)
+  if (last === undefined || last.length > 1 || easier === null) return newestHits(db, type, match)
+  const rows = await newestHits(db, type, easier)
+  const found = rows.filter(({ all }) => matchesWords(wordsOf(all), [last]))
+  return rows.length < CANDIDATES || found.length >= ENOUGH ? found : newestHits(db, type, match)
+}
+
+function newestHits(db: ReadDb, type: Type, match: string): Promise<Hit[]> {
+  const matching = sql<boolean>`${sql.ref(`${type}_fts`)} match ${match}`
   switch (type) {
     case 'claim':
       return db
-        .selectFrom('claim')
-        .select(['id', 'text'])
-        .where('seq', 'in', seqs)
-        .orderBy('seq', 'desc')
+        .selectFrom('claim_fts')
+        .innerJoin('claim', 'claim.seq', 'claim_fts.rowid')
+        .select(['claim.id', 'claim.text', sql<string>`claim.text || ' ' || claim.key`.as('all')])
+        .where(matching)
+        .orderBy('claim_fts.rowid', 'desc')
+        .limit(CANDIDATES)
         .execute()
     case 'quote':
       return db
-        .selectFrom('quote')
+        .selectFrom('quote_fts')
+        .innerJoin('quote', 'quote.seq', 'quote_fts.rowid')
         .innerJoin('passage', 'passage.id', 'quote.passage_id')
         .select(['quote.id', 'passage.exact as text'])
-        .where('quote.seq', 'in', seqs)
-        .orderBy('quote.seq', 'desc')
+        .select(
+          sql<string>`passage.exact || ' ' || quote.translation || ' ' || quote.role_as_printed || ' ' || quote.key`.as(
+            'all',
+          ),
+        )
+        .where(matching)
+        .orderBy('quote_fts.rowid', 'desc')
+        .limit(CANDIDATES)
         .execute()
     case 'source':
       return db
-        .selectFrom('source')
-        .select(['id', 'title as text'])
-        .where('seq', 'in', seqs)
-        .orderBy('seq', 'desc')
+        .selectFrom('source_fts')
+        .innerJoin('source', 'source.seq', 'source_fts.rowid')
+        .select(['source.id', 'source.title as text'])
+        .select(
+          sql<string>`source.title || ' ' || source.publisher || ' ' || source.authors_text || ' ' || source.key`.as(
+            'all',
+          ),
+        )
+        .where(matching)
+        .orderBy('source_fts.rowid', 'desc')
+        .limit(CANDIDATES)
         .execute()
     case 'speaker':
       return db
-        .selectFrom('speaker')
-        .select(['id', 'name as text'])
-        .where('seq', 'in', seqs)
-        .orderBy('seq', 'desc')
+        .selectFrom('speaker_fts')
+        .innerJoin('speaker', 'speaker.seq', 'speaker_fts.rowid')
+        .select(['speaker.id', 'speaker.name as text'])
+        .select(sql<string>`speaker.name || ' ' || speaker.aliases_text || ' ' || speaker.key`.as('all'))
+        .where(matching)
+        .orderBy('speaker_fts.rowid', 'desc')
+        .limit(CANDIDATES)
         .execute()
   }
 }
 
-async function quotesOfSpeakers(db: ReadDb, match: string): Promise<Id[]> {
-  const speakers = await textsOf(db, 'speaker', match)
+async function quotesOfSpeakers(db: ReadDb, match: string, query: string): Promise<Id[]> {
+  const speakers = await hitsOf(db, 'speaker', match, query)
   if (speakers.length === 0) return []
   const rows = await db
     .selectFrom('quote')

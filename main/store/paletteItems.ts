@@ -2,11 +2,11 @@ import type { PaletteItem } from '../../shared/contract/briefings.ts'
 import type { Id } from '../../shared/model/identity.ts'
 import { speakerKinds } from '../../shared/model/speaker.ts'
 import { claimRows } from './claims.ts'
-import type { ReadDb } from './database.ts'
 import { claimDetail, grade } from './labels.ts'
 import { quoteRows } from './quotes.ts'
-import { countBySpeaker } from './speakers.ts'
+import { countBySpeaker } from './speakerRows.ts'
 import type { Store } from './store.ts'
+import type { ReadDb } from './transactions.ts'
 
 export interface Candidate {
   readonly type: PaletteItem['type']

@@ -3,9 +3,9 @@ import { describePassage, locatePassage, type PreparedText } from '../../shared/
 import { AttestError } from '../../shared/model/error.ts'
 import { type Id, mintId } from '../../shared/model/identity.ts'
 import type { Passage, Place, Verification } from '../../shared/model/passage.ts'
-import type { ReadDb, WriteTx } from './database.ts'
 import { failure } from './failure.ts'
 import type { Store } from './store.ts'
+import type { ReadDb, WriteTx } from './transactions.ts'
 
 /** Texts longer than this are not cut by SQLite, which walks them from the beginning for each passage. */
 const MAX_SQL_CUT = 200_000

@@ -1,10 +1,10 @@
 import type { Selectable } from 'kysely'
 import type { Id } from '../../shared/model/identity.ts'
 import type { QuoteDetails } from '../../shared/model/quote.ts'
-import type { WriteTx } from './database.ts'
 import { record } from './history.ts'
 import type { Store } from './store.ts'
 import type { QuoteTable } from './tables.ts'
+import type { WriteTx } from './transactions.ts'
 
 export type QuoteRecord = Selectable<QuoteTable>
 

@@ -3,7 +3,6 @@ import type { QuoteRow } from '../../shared/contract/entities.ts'
 import type { Input, Output, Parsed } from '../../shared/contract/index.ts'
 import { type Id, type Key, mintId } from '../../shared/model/identity.ts'
 import { newQuoteSchema, type Quote, quoteDetailsSchema } from '../../shared/model/quote.ts'
-import type { ReadDb } from './database.ts'
 import { failure } from './failure.ts'
 import { record } from './history.ts'
 import { idOfKey, takeKey } from './keys.ts'
@@ -13,8 +12,9 @@ import { chunks, createPassage, passageColumns, passageOf, standing, verifyPassa
 import { quoteColumns, quoteDetailsOf, quoteEntityOf, removeQuoteRow } from './quoteRows.ts'
 import { matchExpression } from './searchWords.ts'
 import { usedCounts } from './sourceCounts.ts'
-import { checkSpeaker } from './speakers.ts'
 import type { Store } from './store.ts'
+import type { ReadDb } from './transactions.ts'
+import { checkSpeaker } from './unnamed.ts'
 import { refuseUsed, usageOf } from './usage.ts'
 
 const withPlace = (db: ReadDb) =>

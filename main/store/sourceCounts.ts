@@ -1,7 +1,7 @@
 import type { SourceRow } from '../../shared/contract/entities.ts'
 import type { Id } from '../../shared/model/identity.ts'
-import type { ReadDb } from './database.ts'
 import { chunks } from './passages.ts'
+import type { ReadDb } from './transactions.ts'
 
 type Counts = Pick<SourceRow, 'claims' | 'quotes' | 'used' | 'capturedAt' | 'mediaType'>
 

@@ -1,78 +1,18 @@
-import { type Selectable, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { SpeakerRow } from '../../shared/contract/entities.ts'
 import type { Input, Output, Parsed } from '../../shared/contract/index.ts'
-import { AttestError } from '../../shared/model/error.ts'
 import { type Id, type Key, mintId } from '../../shared/model/identity.ts'
 import { type Speaker, type SpeakerDetails, speakerDetailsSchema } from '../../shared/model/speaker.ts'
-import type { ReadDb, WriteTx } from './database.ts'
 import { failure } from './failure.ts'
 import { record } from './history.ts'
 import { idOfKey, takeKey } from './keys.ts'
 import type { Page } from './library.ts'
-import { chunks } from './passages.ts'
 import { quoteRows } from './quotes.ts'
 import { foldWords, matchExpression } from './searchWords.ts'
+import { countBySpeaker, speakerById, speakersOf } from './speakerRows.ts'
 import type { Store } from './store.ts'
-import type { SpeakerTable } from './tables.ts'
-
-type SpeakerRecord = Selectable<SpeakerTable>
-
-/** Speakers with their aliases and roles, in the order of the rows. */
-async function speakersOf(db: ReadDb, rows: readonly SpeakerRecord[]): Promise<Speaker[]> {
-  const aliases = new Map<Id, string[]>()
-  const roles = new Map<Id, Speaker['roles']>()
-  for (const part of chunks(rows.map((row) => row.id))) {
-    const aliasRows = await db
-      .selectFrom('speaker_alias')
-      .select(['speaker_id', 'name'])
-      .where('speaker_id', 'in', part)
-      .orderBy('position')
-      .execute()
-    for (const { speaker_id, name } of aliasRows) {
-      aliases.set(speaker_id, [...(aliases.get(speaker_id) ?? []), name])
-    }
-    const roleRows = await db
-      .selectFrom('speaker_role')
-      .selectAll()
-      .where('speaker_id', 'in', part)
-      .orderBy('position')
-      .execute()
-    for (const row of roleRows) {
-      const role = {
-        id: row.id,
-        title: row.title,
-        organization: row.organization,
-        from: row.from_date,
-        to: row.to_date,
-      }
-      roles.set(row.speaker_id, [...(roles.get(row.speaker_id) ?? []), role])
-    }
-  }
-  return rows.map((row) => ({
-    id: row.id,
-    key: row.key,
-    revision: row.revision,
-    createdAt: row.created_at,
-    updatedAt: row.updated_at,
-    kind: row.kind as Speaker['kind'],
-    name: row.name,
-    aliases: aliases.get(row.id) ?? [],
-    roles: roles.get(row.id) ?? [],
-    sourceId: row.source_id,
-  }))
-}
-
-async function speakerById(db: ReadDb, id: Id): Promise<Speaker> {
-  const row = await db
-    .selectFrom('speaker')
-    .selectAll()
-    .where('id', '=', id)
-    .where('deleted_at', 'is', null)
-    .executeTakeFirst()
-  const [speaker] = row ? await speakersOf(db, [row]) : []
-  if (!speaker) throw failure.notFound('speaker')
-  return speaker
-}
+import type { ReadDb, WriteTx } from './transactions.ts'
+import { checkNotElsewhere } from './unnamed.ts'
 
 export function listSpeakers(store: Store, query: Parsed<'speakers.list'>): Promise<Page<SpeakerRow>> {
   return store.database.read(async (db) => {
@@ -133,26 +73,6 @@ export function listSpeakers(store: Store, query: Parsed<'speakers.list'>): Prom
       })),
     }
   })
-}
-
-/** Live quotes or claims of each speaker. */
-export async function countBySpeaker(
-  db: ReadDb,
-  table: 'quote' | 'claim',
-  ids: readonly Id[],
-): Promise<Map<Id, number>> {
-  const counts = new Map<Id, number>()
-  for (const part of chunks(ids)) {
-    const rows = await db
-      .selectFrom(table)
-      .select((eb) => ['speaker_id', eb.fn.countAll<number>().as('count')])
-      .where('speaker_id', 'in', part)
-      .where('deleted_at', 'is', null)
-      .groupBy('speaker_id')
-      .execute()
-    for (const { speaker_id, count } of rows) if (speaker_id !== null) counts.set(speaker_id, count)
-  }
-  return counts
 }
 
 export const getSpeaker = (store: Store, id: Id): Promise<Output<'speakers.get'>> =>
@@ -308,45 +228,4 @@ async function checkSource(db: ReadDb, details: SpeakerDetails): Promise<void> {
     .where('deleted_at', 'is', null)
     .executeTakeFirst()
   if (!source) throw failure.notFound('source')
-}
-
-/** An unnamed speaker is never merged across sources: what it said elsewhere would change hands. */
-async function checkNotElsewhere(db: ReadDb, speakerId: Id, sourceId: Id): Promise<void> {
-  const placesOf = (table: 'quote' | 'evidence') =>
-    db
-      .selectFrom(table)
-      .innerJoin('passage', 'passage.id', `${table}.passage_id`)
-      .innerJoin('extraction', 'extraction.id', 'passage.extraction_id')
-      .innerJoin('snapshot', 'snapshot.id', 'extraction.snapshot_id')
-      .select('snapshot.source_id')
-      .where('snapshot.source_id', '!=', sourceId)
-  const quote = await placesOf('quote')
-    .where('quote.speaker_id', '=', speakerId)
-    .where('quote.deleted_at', 'is', null)
-    .executeTakeFirst()
-  const claim = await placesOf('evidence')
-    .innerJoin('claim', 'claim.id', 'evidence.claim_id')
-    .where('claim.speaker_id', '=', speakerId)
-    .where('claim.deleted_at', 'is', null)
-    .executeTakeFirst()
-  if (quote || claim) throw unnamedElsewhere()
-}
-
-const unnamedElsewhere = () =>
-  new AttestError(
-    'not-allowed',
-    'An unnamed speaker belongs to one source, and this one has words in another.',
-    'Make an unnamed speaker of its own for each source: nobody can know that they are the same.',
-  )
-
-/**
- * A speaker that may be given words in this source.
- *
- * @throws AttestError `not-found`; `not-allowed` for an unnamed speaker of another source
- */
-export async function checkSpeaker(db: ReadDb, speakerId: Id | null, sourceId: Id): Promise<Speaker | null> {
-  if (speakerId === null) return null
-  const speaker = await speakerById(db, speakerId)
-  if (speaker.sourceId !== null && speaker.sourceId !== sourceId) throw unnamedElsewhere()
-  return speaker
 }

@@ -1,6 +1,6 @@
 import type { Id } from '../../shared/model/identity.ts'
-import type { Database } from './database.ts'
 import type { TextCache } from './texts.ts'
+import type { Database } from './transactions.ts'
 
 /** What every part of the store works with. */
 export interface Store {

@@ -4,8 +4,8 @@ import type { Header } from '../../shared/document/header.ts'
 import { blockText, citationsOf, quotationsOf } from '../../shared/document/walk.ts'
 import { AttestError } from '../../shared/model/error.ts'
 import type { EntityType, Id, Target } from '../../shared/model/identity.ts'
-import type { ReadDb, WriteTx } from './database.ts'
 import { chunks } from './passages.ts'
+import type { ReadDb, WriteTx } from './transactions.ts'
 
 /** Rows in one insert: nine parameters each. */
 const ROWS = 200

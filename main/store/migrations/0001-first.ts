@@ -66,7 +66,7 @@ CREATE TABLE source (${entity},
   confirmed INTEGER NOT NULL CHECK (confirmed IN (0, 1)),
   status TEXT NOT NULL CHECK (status IN ('current', 'withdrawn'))
 ) STRICT;
-CREATE INDEX source_deleted ON source (deleted_at);
+CREATE INDEX source_live ON source (created_at) WHERE deleted_at IS NULL;
 CREATE INDEX source_address ON source (address) WHERE address <> '';
 
 CREATE TABLE snapshot (
@@ -163,7 +163,7 @@ CREATE TABLE quote (${entity},
   note TEXT NOT NULL,
   passage_id TEXT NOT NULL REFERENCES passage (id)
 ) STRICT;
-CREATE INDEX quote_deleted ON quote (deleted_at);
+CREATE INDEX quote_live ON quote (created_at) WHERE deleted_at IS NULL;
 CREATE INDEX quote_speaker ON quote (speaker_id);
 CREATE INDEX quote_passage ON quote (passage_id);
 CREATE TABLE quote_segment (
@@ -187,7 +187,7 @@ CREATE TABLE claim (${entity},
   date_as_printed TEXT NOT NULL,
   note TEXT NOT NULL
 ) STRICT;
-CREATE INDEX claim_deleted ON claim (deleted_at);
+CREATE INDEX claim_live ON claim (created_at) WHERE deleted_at IS NULL;
 CREATE INDEX claim_speaker ON claim (speaker_id) WHERE speaker_id IS NOT NULL;
 CREATE TABLE evidence (
   seq INTEGER PRIMARY KEY,

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { Connection, Database, type WriteTx } from '../../../main/store/database.ts'
+import { Connection } from '../../../main/store/database.ts'
 import { migrate } from '../../../main/store/migrate.ts'
+import { Database, type WriteTx } from '../../../main/store/transactions.ts'
 import { codeOf, folder } from './written.ts'
 
 async function open(prepare = ''): Promise<Database> {
