@@ -1,4 +1,6 @@
 import { Plus, X } from 'lucide-react'
+import { useState } from 'react'
+import { dateText } from '../../shared/citing/index.ts'
 import type { Header } from '../../shared/document/header.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { editorWords as words } from '../words/editor.ts'
@@ -43,6 +45,48 @@ function Growing({
         }}
       />
     </span>
+  )
+}
+
+/** The date in words; a date field while it is being changed. */
+function DateField({
+  value,
+  language,
+  onChange,
+  readOnly,
+}: {
+  value: string | null
+  language: string
+  onChange: (date: string | null) => void
+  readOnly: boolean
+}) {
+  const [editing, setEditing] = useState(false)
+  if (readOnly) return <span>{value ? dateText(value, language) : ''}</span>
+  if (!editing) {
+    return (
+      <button
+        type="button"
+        className="date-words"
+        aria-label={`${words.date}: ${value ? dateText(value, language) : words.none}`}
+        onClick={() => setEditing(true)}
+      >
+        {value ? dateText(value, language) : words.noDate}
+      </button>
+    )
+  }
+  return (
+    <input
+      type="date"
+      // biome-ignore lint/a11y/noAutofocus: it takes the place of the button that had the focus
+      autoFocus
+      aria-label={words.date}
+      value={value ?? ''}
+      onChange={(event) => onChange(event.target.value || null)}
+      onBlur={() => setEditing(false)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' || event.key === 'Escape') setEditing(false)
+      }}
+    />
   )
 }
 
@@ -95,12 +139,11 @@ export function HeaderFields() {
         ))}
         <div className="memo-row memo-date">
           <span className="memo-label">{words.date}</span>
-          <input
-            type="date"
-            aria-label={words.date}
-            value={header.date ?? ''}
+          <DateField
+            value={header.date}
+            language={header.language}
             readOnly={readOnly}
-            onChange={(event) => change({ date: event.target.value || null })}
+            onChange={(date) => change({ date })}
           />
           {!readOnly && header.rows.length < 20 && (
             <IconButton

@@ -134,7 +134,7 @@ export function renderElement(props: RenderElementProps) {
       return (
         <section
           {...attributes}
-          className={`block callout ${element.variant}`}
+          className={`block callout callout-${element.variant}`}
           aria-label={element.title || calloutVariants[element.variant]}
         >
           <BlockMargin block={element} />
@@ -159,7 +159,7 @@ export function renderElement(props: RenderElementProps) {
 /** A paragraph at the top has margins; one in a list or callout leaves them to its block. */
 function Paragraph({ attributes, children, element }: RenderElementProps) {
   return (
-    <p {...attributes} className="block paragraph">
+    <p {...attributes} className="block prose">
       <BlockMargin block={element as Block} />
       {children}
     </p>

@@ -21,6 +21,7 @@ export const editorWords = {
   header: 'Head of the briefing',
   marking: 'Marking',
   date: 'Date',
+  noDate: 'No date',
   subject: 'Subject',
   rowLabel: (place: number): string => `Label of row ${place}`,
   addRow: 'Add a row',
