@@ -25,6 +25,22 @@ const writerOnly = `
   PRAGMA journal_size_limit = 67108864;
 `
 const READERS = 2
+/** Writes in one commit: more gain little, and a keystroke behind them waits longer. */
+const TOGETHER = 16
+
+interface Settle {
+  readonly resolve: (answer: unknown) => void
+  readonly reject: (error: unknown) => void
+}
+interface WriteTurn extends Settle {
+  readonly kind: 'write'
+  readonly act: (tx: WriteTx) => Promise<unknown>
+}
+interface MaintainTurn extends Settle {
+  readonly kind: 'maintain'
+  readonly act: () => Promise<unknown>
+}
+type Turn = WriteTurn | MaintainTurn
 
 /** A Kysely instance over one connection that stops working when `isLive` says so. */
 const kyselyOver = (execute: Execute): Kysely<Tables> =>
@@ -44,7 +60,8 @@ export class Database {
   readonly #idleReaders: Connection[] = []
   readonly #waitingReads: ((reader: Connection) => void)[] = []
   #readers = 0
-  #tail: Promise<unknown> = Promise.resolve()
+  readonly #turns: Turn[] = []
+  #working: Promise<void> | null = null
   #listener: (types: EntityType[]) => void = () => undefined
   #closed = false
 
@@ -99,58 +116,21 @@ export class Database {
   }
 
   /**
-   * Writes in one transaction, alone. The promise is fulfilled after the commit has reached the disk. Any failed
-   * statement dooms the whole, also one whose error the function swallowed.
+   * Writes in one transaction. The promise is fulfilled after the commit has reached the disk. Any failed statement
+   * dooms the whole, also one whose error the function swallowed.
+   *
+   * Writes that wait at the same time are committed together, each behind a savepoint of its own: one flush of the
+   * disk serves them all. When the common commit fails each is done again alone, so `act` may run twice and must
+   * change nothing but the library.
    */
   write<T>(act: (tx: WriteTx) => Promise<T>): Promise<T> {
-    return this.#queued(async () => {
-      const touched = new Set<EntityType>()
-      const state: { live: boolean; open: number; failed: unknown } = { live: true, open: 0, failed: null }
-      const kysely = kyselyOver(async (statement) => {
-        if (!state.live) throw new Error('this write has ended')
-        state.open += 1
-        try {
-          return await execute(this.#writer, statement)
-        } catch (error) {
-          state.failed ??= error
-          throw error
-        } finally {
-          state.open -= 1
-        }
-      })
-      const tx: WriteTx = {
-        selectFrom: kysely.selectFrom.bind(kysely),
-        selectNoFrom: kysely.selectNoFrom.bind(kysely),
-        insertInto: kysely.insertInto.bind(kysely),
-        updateTable: kysely.updateTable.bind(kysely),
-        deleteFrom: kysely.deleteFrom.bind(kysely),
-        fn: kysely.fn,
-        changed: (...types) => {
-          for (const type of types) touched.add(type)
-        },
-      }
-      await this.#writer.run('BEGIN IMMEDIATE')
-      let answer: T
-      try {
-        answer = await act(tx)
-        state.live = false
-        if (state.failed !== null) throw state.failed
-        if (state.open > 0) throw new Error('a statement of this write was not waited for')
-        await this.#writer.run('COMMIT')
-      } catch (error) {
-        state.live = false
-        // SQLite may have rolled back on its own (a full disk): then there is nothing to roll back.
-        await this.#writer.run('ROLLBACK').catch(() => undefined)
-        throw error
-      }
-      if (touched.size > 0) this.#listener([...touched])
-      return answer
-    })
+    return this.#enter<T>((settle) => ({ kind: 'write', act, ...settle }))
   }
 
   /** Runs statements that cannot be in a transaction, or that look after the file, on the writer in its turn. */
   maintain<T>(act: (run: (sql: string, parameters?: Value[]) => Promise<Outcome>) => Promise<T>): Promise<T> {
-    return this.#queued(() => act((sql, parameters) => this.#writer.run(sql, parameters)))
+    const run = (sql: string, parameters?: Value[]) => this.#writer.run(sql, parameters)
+    return this.#enter<T>((settle) => ({ kind: 'maintain', act: () => act(run), ...settle }))
   }
 
   /**
@@ -174,9 +154,8 @@ export class Database {
   /** Waits for what was asked, then closes. The write-ahead log is folded into the file. */
   async close(): Promise<void> {
     if (this.#closed) return
-    await this.#queued(async () => undefined)
     this.#closed = true
-    await this.#tail.catch(() => undefined)
+    while (this.#working) await this.#working
     // Readers first: only the last connection to close may fold in the log, and a reader cannot.
     while (this.#readers > 0) {
       const reader = await this.#takeReader()
@@ -191,18 +170,121 @@ export class Database {
     }
   }
 
-  #queued<T>(act: () => Promise<T>): Promise<T> {
-    const turn = async (): Promise<T> => {
-      if (this.#closed) throw failure.closed(this.#name)
-      try {
-        return await act()
-      } catch (error) {
-        throw toFailure(error, this.#name)
+  #enter<T>(turn: (settle: Settle) => Turn): Promise<T> {
+    if (this.#closed) return Promise.reject(failure.closed(this.#name))
+    return new Promise<T>((resolve, reject) => {
+      const refuse = (error: unknown) => reject(toFailure(error, this.#name))
+      // What a turn answers is what its own act answered.
+      this.#turns.push(turn({ resolve: (answer) => resolve(answer as T), reject: refuse }))
+      this.#working ??= this.#work()
+    })
+  }
+
+  async #work(): Promise<void> {
+    // Lets callers of the same moment come in together.
+    await null
+    for (let turn = this.#turns.shift(); turn; turn = this.#turns.shift()) {
+      if (turn.kind === 'maintain') {
+        await turn.act().then(turn.resolve, turn.reject)
+        continue
       }
+      const together = [turn]
+      while (together.length < TOGETHER && this.#turns[0]?.kind === 'write') {
+        together.push(this.#turns.shift() as WriteTurn)
+      }
+      if (together.length > 1 && (await this.#commitTogether(together))) continue
+      for (const alone of together) await this.#commitAlone(alone)
     }
-    const result = this.#tail.then(turn, turn)
-    this.#tail = result
-    return result
+    this.#working = null
+  }
+
+  async #commitAlone(turn: WriteTurn): Promise<void> {
+    try {
+      await this.#writer.run('BEGIN IMMEDIATE')
+      const done = await this.#act(turn)
+      await this.#writer.run('COMMIT')
+      this.#tell(done.touched)
+      turn.resolve(done.answer)
+    } catch (error) {
+      // SQLite may have rolled back on its own (a full disk): then there is nothing to roll back.
+      await this.#writer.run('ROLLBACK').catch(() => undefined)
+      turn.reject(error)
+    }
+  }
+
+  /** @returns false when nothing of any of them is in the file; then each has to be done alone */
+  async #commitTogether(turns: readonly WriteTurn[]): Promise<boolean> {
+    const settled: (() => void)[] = []
+    try {
+      await this.#writer.run('BEGIN IMMEDIATE')
+      for (const turn of turns) {
+        await this.#writer.run('SAVEPOINT turn')
+        try {
+          const done = await this.#act(turn)
+          settled.push(() => {
+            this.#tell(done.touched)
+            turn.resolve(done.answer)
+          })
+        } catch (error) {
+          // Fails when the savepoint is gone because SQLite rolled everything back.
+          await this.#writer.run('ROLLBACK TO turn')
+          settled.push(() => turn.reject(error))
+        }
+        await this.#writer.run('RELEASE turn')
+      }
+      await this.#writer.run('COMMIT')
+    } catch {
+      await this.#writer.run('ROLLBACK').catch(() => undefined)
+      return false
+    }
+    for (const settle of settled) settle()
+    return true
+  }
+
+  /** Runs a write within the open transaction. Rejects when any of its statements failed or was not waited for. */
+  async #act(turn: WriteTurn): Promise<{ answer: unknown; touched: Set<EntityType> }> {
+    const touched = new Set<EntityType>()
+    const state: { live: boolean; open: number; failed: unknown } = { live: true, open: 0, failed: null }
+    const kysely = kyselyOver(async (statement) => {
+      if (!state.live) throw new Error('this write has ended')
+      state.open += 1
+      try {
+        return await execute(this.#writer, statement)
+      } catch (error) {
+        state.failed ??= error
+        throw error
+      } finally {
+        state.open -= 1
+      }
+    })
+    try {
+      const answer = await turn.act({
+        selectFrom: kysely.selectFrom.bind(kysely),
+        selectNoFrom: kysely.selectNoFrom.bind(kysely),
+        insertInto: kysely.insertInto.bind(kysely),
+        updateTable: kysely.updateTable.bind(kysely),
+        deleteFrom: kysely.deleteFrom.bind(kysely),
+        fn: kysely.fn,
+        changed: (...types) => {
+          for (const type of types) touched.add(type)
+        },
+      })
+      if (state.failed !== null) throw state.failed
+      if (state.open > 0) throw new Error('a statement of this write was not waited for')
+      return { answer, touched }
+    } finally {
+      state.live = false
+    }
+  }
+
+  #tell(touched: ReadonlySet<EntityType>): void {
+    if (touched.size === 0) return
+    try {
+      this.#listener([...touched])
+    } catch (error) {
+      // The change is on the disk: a listener's fault must not make it look as if it were not.
+      console.error('a listener for changes of the library failed', error)
+    }
   }
 
   async #reader(): Promise<Connection> {

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import { Connection } from '../../../main/store/database.ts'
 import { migrate } from '../../../main/store/migrate.ts'
 import { Database, type WriteTx } from '../../../main/store/transactions.ts'
@@ -103,6 +103,57 @@ it('cannot write through a read, even past its type', async () => {
   const database = await open()
   const sneaky = database.read((db) => set(db as WriteTx, 'a'))
   expect(await codeOf(sneaky)).toBe('read-only')
+})
+
+it('commits writes that wait together at once, each whole or not at all', async () => {
+  const database = await open()
+  const heard: string[][] = []
+  database.onChange((types) => heard.push(types))
+  const acts = Array.from({ length: 40 }, (_, n) =>
+    database.write(async (tx) => {
+      await set(tx, `${n} first`)
+      tx.changed(n % 2 === 0 ? 'claim' : 'quote')
+      if (n % 4 === 1) throw new Error(`${n} changed its mind`)
+      if (n % 4 === 3) await set(tx, '0 first')
+      await set(tx, `${n} second`)
+      return n
+    }),
+  )
+  const ends = await Promise.allSettled(acts)
+  expect(ends.map(({ status }) => status === 'fulfilled')).toEqual(acts.map((_, n) => n % 2 === 0))
+  expect(ends.flatMap((end) => (end.status === 'fulfilled' ? end.value : []))).toEqual(
+    Array.from({ length: 20 }, (_, n) => 2 * n),
+  )
+  const kept = Array.from({ length: 20 }, (_, n) => [`${2 * n} first`, `${2 * n} second`]).flat()
+  expect(await names(database)).toEqual(kept.sort())
+  expect(heard).toEqual(Array(20).fill(['claim']))
+})
+
+it('does not let a write that fills the disk take those waiting with it down', async () => {
+  const database = await open('PRAGMA max_page_count = 180')
+  const [small, large, other] = await Promise.allSettled([
+    database.write((tx) => set(tx, 'small')),
+    database.write((tx) => set(tx, 'large', 'x'.repeat(2_000_000))),
+    database.write((tx) => set(tx, 'other')),
+  ])
+  expect([small.status, large.status, other.status]).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+  expect(large).toMatchObject({ reason: { code: 'disk-full' } })
+  expect(await names(database)).toEqual(['other', 'small'])
+})
+
+it('tells of a change that is on the disk, whatever its listener does', async () => {
+  const database = await open()
+  const said = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+  database.onChange(() => {
+    throw new Error('listener')
+  })
+  await database.write(async (tx) => {
+    await set(tx, 'a')
+    tx.changed('claim')
+  })
+  expect(said).toHaveBeenCalledOnce()
+  said.mockRestore()
+  expect(await names(database)).toEqual(['a'])
 })
 
 it('enforces foreign keys', async () => {
