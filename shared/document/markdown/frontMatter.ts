@@ -69,7 +69,8 @@ export function readFrontMatter(
   const problem = (at: number, message: string, hint: string): void => {
     problems.push({ line: at, code: 'bad-request', message, hint })
   }
-  for (const error of document.errors) {
+  // One mistake makes others after it.
+  for (const error of document.errors.slice(0, 1)) {
     problem(
       line + lineCounter.linePos(error.pos[0]).line - 1,
       `The front matter is not YAML: ${error.message}`,

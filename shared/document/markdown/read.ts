@@ -5,6 +5,7 @@ import { readFrontMatter } from './frontMatter.ts'
 import { parseMarkdown, prepareMarkdown } from './parse.ts'
 import { readBlocks } from './readBlocks.ts'
 import type { TypedKey } from './readInlines.ts'
+import type { BlockReading } from './readParagraph.ts'
 import type { MarkdownProblem } from './syntax.ts'
 
 /**
@@ -27,6 +28,24 @@ export interface Draft {
 /** Longest text that is read, in UTF-16 units. */
 const maxLength = 20_000_000
 
+/** Signs of lists and quotations that may begin one line, and blanks before its words: far more than anybody nests. */
+const maxNested = 32
+const maxIndent = 200
+const nesting = /^(?:[ \t]*(?:>|[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)))*[ \t]*/u
+
+/** The first line nested so deeply that parsing it would take for ever, counting from 1; 0 when there is none. */
+function tooDeep(prepared: string): number {
+  const lines = prepared.split('\n')
+  for (const [i, line] of lines.entries()) {
+    const prefix = nesting.exec(line)?.[0] ?? ''
+    const signs = prefix.match(/>|[-+*]|\d+[.)]/gu)?.length ?? 0
+    // A thematic break is many signs, and no words.
+    const deep = (signs > maxNested && prefix.length < line.length) || /^:{20,}/u.test(line)
+    if (deep || (line.match(/^[ \t]*/u)?.[0].length ?? 0) > maxIndent) return i + 1
+  }
+  return 0
+}
+
 /** Reads a briefing from Markdown (`syntax.ts`). Never throws: what cannot be read is in `problems`, with its line. */
 export function readMarkdown(text: string): Draft {
   const reading = {
@@ -35,16 +54,32 @@ export function readMarkdown(text: string): Draft {
     keys: [] as TypedKey[],
     quotations: new Map<Id, { key: string; line: number }>(),
   }
-  const empty = { key: null, header: emptyHeader, blocks: [] }
+  const refused = (line: number, message: string, hint: string): Draft => ({
+    key: null,
+    header: emptyHeader,
+    blocks: [],
+    keys: [],
+    quotations: new Map(),
+    problems: [{ line, code: 'unsupported', message, hint }],
+  })
   if (text.length > maxLength) {
-    const message = 'The text is longer than 20 million characters.'
-    return {
-      ...empty,
-      ...reading,
-      problems: [{ line: 1, code: 'unsupported', message, hint: 'Divide it into several briefings.' }],
-    }
+    return refused(1, 'The text is longer than 20 million characters.', 'Divide it into several briefings.')
   }
-  reading.source = prepareMarkdown(text)
+  const prepared = prepareMarkdown(text)
+  const deep = tooDeep(prepared)
+  if (deep > 0) return refused(deep, 'The text is nested too deeply.', 'Take out the signs before its words.')
+  try {
+    return read(prepared, reading)
+  } catch (error) {
+    // The parser and this reader follow nested formatting by recursion.
+    if (error instanceof RangeError)
+      return refused(1, 'The text is nested too deeply.', 'Use less formatting.')
+    throw error
+  }
+}
+
+function read(prepared: string, reading: BlockReading): Draft {
+  reading.source = prepared
   const tree = parseMarkdown(reading.source)
   const first = tree.children[0]
   const { header, key } =

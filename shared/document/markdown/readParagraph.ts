@@ -7,7 +7,7 @@ import { type Reading, readInlines } from './readInlines.ts'
 
 /** The prepared text beside what reading gathers. */
 export interface BlockReading extends Reading {
-  readonly source: string
+  source: string
 }
 
 export const lineOf = (node: { position?: { start: { line: number } } | undefined }): number =>
