@@ -180,6 +180,7 @@ const citedSource = (row: SourceRecord): CitedEntity['source'] => ({
   key: row.key,
   ...detailsOf(row),
   status: row.status === 'withdrawn' ? 'withdrawn' : 'current',
+  confirmed: row.confirmed === 1,
 })
 
 const citedSnapshot = (row: SnapshotHead, extractionId: Id): CitedEntity['snapshot'] => ({

@@ -12,6 +12,7 @@ import { paragraphUnmarked } from './paragraphUnmarked.ts'
 import { quotationAbsent } from './quotationAbsent.ts'
 import { quotationAltered } from './quotationAltered.ts'
 import { quotationAmbiguous } from './quotationAmbiguous.ts'
+import { sourceUnconfirmed } from './sourceUnconfirmed.ts'
 import { sourceUndescribed } from './sourceUndescribed.ts'
 import { sourceWithdrawn } from './sourceWithdrawn.ts'
 import { typographyDiffers } from './typographyDiffers.ts'
@@ -30,6 +31,7 @@ export const checks: readonly Check[] = [
   judgmentUncited,
   paragraphUnmarked,
   headIncomplete,
+  sourceUnconfirmed,
   sourceUndescribed,
   typographyDiffers,
 ]

@@ -27,6 +27,8 @@ export const citedEntitySchema = z.object({
     key: keySchema,
     ...sourceDetailsSchema.shape,
     status: z.enum(['current', 'withdrawn']),
+    /** False while its details are only what was found in the file. */
+    confirmed: z.boolean().optional(),
   }),
   snapshot: z.object({
     id: idSchema,

@@ -126,6 +126,11 @@ describe('checks', () => {
       { entity: { source: { ...quote.source, publisher: '', issued: null } } },
       ['note source-undescribed'],
     ],
+    [
+      'details that nobody confirmed',
+      { entity: { source: { ...quote.source, confirmed: false } } },
+      ['note source-unconfirmed'],
+    ],
     ['no subject', { subjectLine: ' ' }, ['settle head-incomplete']],
     [
       'a judgment that cites nothing',
