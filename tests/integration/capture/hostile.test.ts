@@ -16,8 +16,8 @@ describe('a hostile page', () => {
   it.each<[string, string, string | RegExp]>([
     ['a million nested elements', `${'<div>'.repeat(1e6)}deep words${'</div>'.repeat(1e6)}`, 'deep words'],
     ['a million elements left open', `${'<b>'.repeat(1e6)}deep words`, 'deep words'],
-    ['lists in lists', `${'<ul><li>'.repeat(2e5)}deep words`, /• deep words$/u],
-    ['tables in tables', `${'<table><tr><td>'.repeat(1e5)}deep words`, 'deep words'],
+    ['lists in lists', `${'<ul><li>'.repeat(1e5)}deep words`, /• deep words$/u],
+    ['tables in tables', `${'<table><tr><td>'.repeat(5e4)}deep words`, 'deep words'],
     ['drawings in drawings', `${'<svg>'.repeat(1e6)}<p>words`, 'words'],
     ['an attribute of 30 MB', `<div class="${'x'.repeat(3e7)}">words</div>`, 'words'],
     ['two million attributes', `<div ${'a="b" '.repeat(2e6)}>words</div>`, 'words'],
