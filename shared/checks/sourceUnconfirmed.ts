@@ -7,7 +7,7 @@ export const sourceUnconfirmed: Check = {
   run: (subject) => {
     const seen = new Set<string>()
     return [...itemsIn(subject)].flatMap(({ place, entity }) => {
-      if (!entity || entity.source.confirmed !== false || seen.has(entity.source.id)) return []
+      if (entity?.source.confirmed !== false || seen.has(entity.source.id)) return []
       seen.add(entity.source.id)
       return [
         finding(

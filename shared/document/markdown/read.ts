@@ -33,14 +33,16 @@ const maxNested = 32
 const maxIndent = 200
 const nesting = /^(?:[ \t]*(?:>|[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)))*[ \t]*/u
 
+/** Many signs of one kind and nothing else. */
+const thematicBreak = /^[ \t]*([-*])(?:[ \t]*\1)*[ \t]*$/u
+
 /** The first line nested so deeply that parsing it would take for ever, counting from 1; 0 when there is none. */
 function tooDeep(prepared: string): number {
   const lines = prepared.split('\n')
   for (const [i, line] of lines.entries()) {
     const prefix = nesting.exec(line)?.[0] ?? ''
     const signs = prefix.match(/>|[-+*]|\d+[.)]/gu)?.length ?? 0
-    // A thematic break is many signs, and no words.
-    const deep = (signs > maxNested && prefix.length < line.length) || /^:{20,}/u.test(line)
+    const deep = (signs > maxNested && !thematicBreak.test(line)) || /^:{20,}/u.test(line)
     if (deep || (line.match(/^[ \t]*/u)?.[0].length ?? 0) > maxIndent) return i + 1
   }
   return 0
