@@ -16,8 +16,9 @@ import { removeQuoteRow } from './quoteRows.ts'
 import { matchExpression } from './searchWords.ts'
 import { countsOfSources } from './sourceCounts.ts'
 import { detailColumns, detailsOf, snapshotOf, sourceOf } from './sourceRows.ts'
+import { speakersOf } from './speakerRows.ts'
 import type { Store } from './store.ts'
-import type { ReadDb } from './transactions.ts'
+import type { ReadDb, WriteTx } from './transactions.ts'
 import { usageOf } from './usage.ts'
 
 /** A live source's row. @throws AttestError `not-found` */
@@ -148,12 +149,7 @@ export function removeSource(store: Store, id: Id, revision: number): Promise<vo
       if (!(await restsElsewhere(tx, claim, id))) await removeClaimRow(tx, store, claim)
     }
     const now = store.now()
-    await tx
-      .updateTable('speaker')
-      .set({ deleted_at: now })
-      .where('source_id', '=', id)
-      .where('deleted_at', 'is', null)
-      .execute()
+    await removeUnnamed(tx, store, id)
     await tx
       .updateTable('source')
       .set({ deleted_at: now, updated_at: now, revision: row.revision + 1 })
@@ -162,6 +158,25 @@ export function removeSource(store: Store, id: Id, revision: number): Promise<vo
     await record(tx, store, 'remove', 'source', id, sourceOf(row), null)
     tx.changed('source', 'claim', 'quote', 'speaker')
   })
+}
+
+/** Leaves tombstones of the unnamed speakers of a source. */
+async function removeUnnamed(tx: WriteTx, store: Store, sourceId: Id): Promise<void> {
+  const rows = await tx
+    .selectFrom('speaker')
+    .selectAll()
+    .where('source_id', '=', sourceId)
+    .where('deleted_at', 'is', null)
+    .execute()
+  const now = store.now()
+  for (const speaker of await speakersOf(tx, rows)) {
+    await tx
+      .updateTable('speaker')
+      .set({ deleted_at: now, updated_at: now, revision: speaker.revision + 1 })
+      .where('id', '=', speaker.id)
+      .execute()
+    await record(tx, store, 'remove', 'speaker', speaker.id, speaker, null)
+  }
 }
 
 /** Live claims with evidence in a source, and its live quotes. */

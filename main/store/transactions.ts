@@ -42,9 +42,52 @@ interface MaintainTurn extends Settle {
 }
 type Turn = WriteTurn | MaintainTurn
 
-/** A Kysely instance over one connection that stops working when `isLive` says so. */
-const kyselyOver = (execute: Execute): Kysely<Tables> =>
-  new Kysely<Tables>({ dialect: new StoreDialect(execute) })
+async function openReader(path: string): Promise<Connection> {
+  const reader = await Connection.open(path, 'read-only')
+  await reader.exec(everyConnection)
+  return reader
+}
+
+/**
+ * Kysely over one connection for the time of one transaction. sqlite3 runs statements on several threads: one that
+ * nobody waited for would come after the COMMIT and stand alone, so the end waits for all and lets no more in.
+ */
+class Session {
+  readonly kysely: Kysely<Tables>
+  readonly #open = new Set<Promise<unknown>>()
+  #ended = false
+  #failed: unknown = null
+
+  constructor(connection: Connection) {
+    const run: Execute = async (statement) => {
+      if (this.#ended) throw new Error('this transaction has ended')
+      const running = execute(connection, statement)
+      this.#open.add(running)
+      try {
+        return await running
+      } catch (error) {
+        this.#failed ??= error
+        throw error
+      } finally {
+        this.#open.delete(running)
+      }
+    }
+    this.kysely = new Kysely<Tables>({ dialect: new StoreDialect(run) })
+  }
+
+  /** @returns whether every statement had been waited for */
+  async end(): Promise<boolean> {
+    this.#ended = true
+    const complete = this.#open.size === 0
+    await Promise.allSettled([...this.#open])
+    return complete
+  }
+
+  /** The error of the first statement that failed, null if none did. */
+  get failed(): unknown {
+    return this.#failed
+  }
+}
 
 /**
  * The open database: one connection that writes, a few that read.
@@ -59,7 +102,6 @@ export class Database {
   readonly #writer: Connection
   readonly #idleReaders: Connection[] = []
   readonly #waitingReads: ((reader: Connection) => void)[] = []
-  #readers = 0
   readonly #turns: Turn[] = []
   #working: Promise<void> | null = null
   #listener: (types: EntityType[]) => void = () => undefined
@@ -81,7 +123,14 @@ export class Database {
       const journal = await writer.value('PRAGMA journal_mode = WAL')
       if (journal !== 'wal') throw failure.io(name, new Error('the disk does not allow a write-ahead log'))
       await writer.exec(everyConnection + writerOnly)
-      return new Database(path, name, writer)
+      const database = new Database(path, name, writer)
+      try {
+        for (let n = 0; n < READERS; n++) database.#idleReaders.push(await openReader(path))
+      } catch (error) {
+        for (const reader of database.#idleReaders) await reader.close()
+        throw error
+      }
+      return database
     } catch (error) {
       throw toFailure(error, name)
     }
@@ -96,20 +145,15 @@ export class Database {
    */
   async read<T>(act: (db: ReadDb) => Promise<T>): Promise<T> {
     if (this.#closed) throw failure.closed(this.#name)
-    const reader = await this.#reader()
-    let live = true
+    const reader = await this.#takeReader()
+    const session = new Session(reader)
     try {
       await reader.run('BEGIN')
-      const db = kyselyOver((statement) => {
-        if (!live) throw new Error('this read has ended')
-        return execute(reader, statement)
-      })
-      const answer = await act(db)
-      return answer
+      return await act(session.kysely)
     } catch (error) {
       throw toFailure(error, this.#name)
     } finally {
-      live = false
+      await session.end()
       await reader.run('ROLLBACK').catch(() => undefined)
       this.#giveBack(reader)
     }
@@ -119,9 +163,9 @@ export class Database {
    * Writes in one transaction. The promise is fulfilled after the commit has reached the disk. Any failed statement
    * dooms the whole, also one whose error the function swallowed.
    *
-   * Writes that wait at the same time are committed together, each behind a savepoint of its own: one flush of the
-   * disk serves them all. When the common commit fails each is done again alone, so `act` may run twice and must
-   * change nothing but the library.
+   * Writes that wait at the same time are committed together: one flush of the disk serves them all, and full text
+   * is merged once. When one of them fails all are undone and each is done again alone, so `act` may run twice and
+   * must change nothing but the library. (Savepoints would do the same, but FTS5 writes its index out at each.)
    */
   write<T>(act: (tx: WriteTx) => Promise<T>): Promise<T> {
     return this.#enter<T>((settle) => ({ kind: 'write', act, ...settle }))
@@ -157,11 +201,7 @@ export class Database {
     this.#closed = true
     while (this.#working) await this.#working
     // Readers first: only the last connection to close may fold in the log, and a reader cannot.
-    while (this.#readers > 0) {
-      const reader = await this.#takeReader()
-      this.#readers -= 1
-      await reader.close()
-    }
+    for (let n = 0; n < READERS; n++) await (await this.#takeReader()).close()
     try {
       await this.#writer.run('PRAGMA wal_checkpoint(TRUNCATE)').catch(() => undefined)
       await this.#writer.close()
@@ -218,19 +258,11 @@ export class Database {
     try {
       await this.#writer.run('BEGIN IMMEDIATE')
       for (const turn of turns) {
-        await this.#writer.run('SAVEPOINT turn')
-        try {
-          const done = await this.#act(turn)
-          settled.push(() => {
-            this.#tell(done.touched)
-            turn.resolve(done.answer)
-          })
-        } catch (error) {
-          // Fails when the savepoint is gone because SQLite rolled everything back.
-          await this.#writer.run('ROLLBACK TO turn')
-          settled.push(() => turn.reject(error))
-        }
-        await this.#writer.run('RELEASE turn')
+        const { answer, touched } = await this.#act(turn)
+        settled.push(() => {
+          this.#tell(touched)
+          turn.resolve(answer)
+        })
       }
       await this.#writer.run('COMMIT')
     } catch {
@@ -244,21 +276,12 @@ export class Database {
   /** Runs a write within the open transaction. Rejects when any of its statements failed or was not waited for. */
   async #act(turn: WriteTurn): Promise<{ answer: unknown; touched: Set<EntityType> }> {
     const touched = new Set<EntityType>()
-    const state: { live: boolean; open: number; failed: unknown } = { live: true, open: 0, failed: null }
-    const kysely = kyselyOver(async (statement) => {
-      if (!state.live) throw new Error('this write has ended')
-      state.open += 1
-      try {
-        return await execute(this.#writer, statement)
-      } catch (error) {
-        state.failed ??= error
-        throw error
-      } finally {
-        state.open -= 1
-      }
-    })
+    const session = new Session(this.#writer)
+    const { kysely } = session
+    let complete = false
+    let answer: unknown
     try {
-      const answer = await turn.act({
+      answer = await turn.act({
         selectFrom: kysely.selectFrom.bind(kysely),
         selectNoFrom: kysely.selectNoFrom.bind(kysely),
         insertInto: kysely.insertInto.bind(kysely),
@@ -269,12 +292,12 @@ export class Database {
           for (const type of types) touched.add(type)
         },
       })
-      if (state.failed !== null) throw state.failed
-      if (state.open > 0) throw new Error('a statement of this write was not waited for')
-      return { answer, touched }
     } finally {
-      state.live = false
+      complete = await session.end()
     }
+    if (session.failed !== null) throw session.failed
+    if (!complete) throw new Error('a statement of this write was not waited for')
+    return { answer, touched }
   }
 
   #tell(touched: ReadonlySet<EntityType>): void {
@@ -284,19 +307,6 @@ export class Database {
     } catch (error) {
       // The change is on the disk: a listener's fault must not make it look as if it were not.
       console.error('a listener for changes of the library failed', error)
-    }
-  }
-
-  async #reader(): Promise<Connection> {
-    if (this.#idleReaders.length > 0 || this.#readers >= READERS) return this.#takeReader()
-    this.#readers += 1
-    try {
-      const reader = await Connection.open(this.#path, 'read-only')
-      await reader.exec(everyConnection)
-      return reader
-    } catch (error) {
-      this.#readers -= 1
-      throw toFailure(error, this.#name)
     }
   }
 
