@@ -206,7 +206,7 @@ async function addSnapshot(tx: WriteTx, source: Source, document: NewCapture, su
 
 /** Positions count in this text for ever: what SQLite would store otherwise than JavaScript holds it is refused. */
 function checkText(text: string): void {
-  if (!text.startsWith('\uFEFF') && !/[\0\r\uD800-\uDFFF]/u.test(text)) return
+  if (!/[\0\r\uD800-\uDFFF]/u.test(text)) return
   throw new AttestError(
     'damaged',
     'The text taken from this document has characters that a library cannot keep (NUL, CR or half a character).',

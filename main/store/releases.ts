@@ -4,7 +4,7 @@ import { briefingRow } from './briefings.ts'
 import { record } from './history.ts'
 import type { Store } from './store.ts'
 
-/** Records an exported file with its citations and findings at that moment. */
+/** Records an exported file with its citations, findings and waivers at that moment. */
 export function addRelease(
   store: Store,
   input: Omit<Release, 'id' | 'createdAt'> & { citations: unknown; findings: unknown },
@@ -12,6 +12,12 @@ export function addRelease(
   return store.database.write(async (tx) => {
     await briefingRow(tx, input.briefingId)
     const { citations, findings, ...known } = input
+    const waivers = await tx
+      .selectFrom('waiver')
+      .select(['check_id', 'block_id', 'node_id', 'reason', 'author_id', 'created_at'])
+      .where('briefing_id', '=', input.briefingId)
+      .where('withdrawn_at', 'is', null)
+      .execute()
     const release: Release = { ...known, id: mintId(), createdAt: store.now() }
     await tx
       .insertInto('release')
@@ -27,6 +33,7 @@ export function addRelease(
         pages: release.pages,
         citations: JSON.stringify(citations ?? null),
         findings: JSON.stringify(findings ?? null),
+        waivers: JSON.stringify(waivers),
       })
       .execute()
     await record(tx, store, 'release', 'briefing', release.briefingId, null, release)

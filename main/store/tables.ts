@@ -72,6 +72,7 @@ export interface PassageTable {
   prefix: string
   suffix: string
   page: number | null
+  marking: Generated<string>
 }
 
 export interface SpeakerTable extends EntityRow {
@@ -225,6 +226,7 @@ export interface Tables {
     pages: number | null
     citations: string
     findings: string
+    waivers: string
   }
   waiver: {
     id: string

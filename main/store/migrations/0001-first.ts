@@ -115,7 +115,8 @@ CREATE TABLE passage (
   exact TEXT NOT NULL CHECK (exact <> ''),
   prefix TEXT NOT NULL,
   suffix TEXT NOT NULL,
-  page INTEGER
+  page INTEGER,
+  marking TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX passage_extraction ON passage (extraction_id, start_cp);
 
@@ -284,7 +285,8 @@ CREATE TABLE release (
   bytes INTEGER NOT NULL,
   pages INTEGER,
   citations TEXT NOT NULL CHECK (json_valid(citations)),
-  findings TEXT NOT NULL CHECK (json_valid(findings))
+  findings TEXT NOT NULL CHECK (json_valid(findings)),
+  waivers TEXT NOT NULL CHECK (json_valid(waivers))
 ) STRICT;
 CREATE INDEX release_briefing ON release (briefing_id, created_at);
 CREATE TRIGGER release_never_changes BEFORE UPDATE ON release

@@ -75,6 +75,16 @@ it('lets no statement run outside its write, neither one that was not waited for
   expect(await names(database)).toEqual(ended === 'committed' ? ['in time'] : [])
 })
 
+it('waits for statements still running when another of the same write has failed', async () => {
+  const database = await open()
+  for (let round = 0; round < 30; round++) {
+    const all = ['a', 'b', 'b', 'c', 'd', 'e', 'f', 'g']
+    const act = database.write((tx) => Promise.all(all.map((name) => set(tx, name))))
+    await expect(act).rejects.toThrow(/UNIQUE/u)
+    expect(await names(database)).toEqual([])
+  }
+})
+
 it('shows a read one state from its first row to its last, and every read what was committed before it', async () => {
   const database = await open()
   await database.write((tx) => set(tx, 'a'))

@@ -37,7 +37,7 @@ it('has a test for every migration, and every migration in the list', async () =
 
 it('never changes a migration that was released', () => {
   // Until the first release a digest here may be renewed; after it only new lines are added.
-  const digests = ['']
+  const digests = ['9a0aed44af64f8ba']
   expect(migrations.map(({ sql }) => createHash('sha256').update(sql).digest('hex').slice(0, 16))).toEqual(
     digests,
   )

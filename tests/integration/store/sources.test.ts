@@ -104,7 +104,7 @@ it('never changes captured bytes, text or a snapshot, whoever asks', async () =>
 
 it('refuses a text that would not come back as it went in', async () => {
   const desk = await library()
-  for (const text of ['a\0b', 'a\r\nb', '\uFEFFa', 'a\uD800b']) {
+  for (const text of ['a\0b', 'a\r\nb', 'a\uD800b']) {
     expect(await codeOf(desk.sources.capture(document(text))), JSON.stringify(text)).toBe('damaged')
   }
   expect((await desk.counts()).sources).toBe(0)
