@@ -1,4 +1,4 @@
-import { Editor, Element, Node, type NodeEntry, Text, Transforms } from 'slate'
+import { Editor, Element, Node, type NodeEntry, Path, Text, Transforms } from 'slate'
 import { linkUrlSchema } from '../../../shared/document/link.ts'
 import { mintId } from '../../../shared/model/identity.ts'
 import { emptyParagraph, isInlineType, isTextBlock, isTopType } from './schema.ts'
@@ -109,13 +109,15 @@ const textBlocksHoldInlines: Rule = (editor, [node, path]) => {
   return false
 }
 
-/** Quotations, links and quotation blocks hold text only: a citation inside moves out, a wrapper goes. */
+/** Quotations, links and quotation blocks hold text only: a citation moves out behind them (a block has its own), a wrapper goes. */
 const quotedIsText: Rule = (editor, [node, path]) => {
   if (!Element.isElement(node)) return false
   if (node.type !== 'quotation' && node.type !== 'link' && node.type !== 'quotation-block') return false
   for (const [child, at] of Node.children(editor, path)) {
     if (Text.isText(child)) continue
-    if (Element.isElement(child) && child.type === 'citation') Transforms.removeNodes(editor, { at })
+    const cites = Element.isElement(child) && child.type === 'citation'
+    if (cites && node.type === 'quotation-block') Transforms.removeNodes(editor, { at })
+    else if (cites) Transforms.moveNodes(editor, { at, to: Path.next(path) })
     else Transforms.unwrapNodes(editor, { at })
     return true
   }

@@ -49,6 +49,20 @@ export interface Written {
   readonly labels: Map<string, string>
 }
 
+/** Words as runs outside of braces and groups in braces; groups may stand in each other. */
+function partsOf(words: string): string[] {
+  const parts: string[] = ['']
+  let depth = 0
+  for (const letter of words) {
+    if (letter === '{' && depth === 0) parts.push('')
+    if (letter === '{') depth += 1
+    parts[parts.length - 1] += letter
+    if (letter === '}') depth -= 1
+    if (letter === '}' && depth === 0) parts.push('')
+  }
+  return parts
+}
+
 /** Reads the notation. */
 export function readBlocks(source: string): Written {
   const lines = source.split('\n').filter((line) => line.trim() !== '')
@@ -71,9 +85,9 @@ export function readBlocks(source: string): Written {
       }
       found.push({ text: plain, ...extra } as Text)
     }
-    const parts = words.split(/(\{[^{}]*\})/u)
+    const parts = partsOf(words)
     for (const [index, part] of parts.entries()) {
-      const inline = /^\{(\S+?)(?: ([^:}\s]\S*?))?(?:: ([^}]*))?\}$/u.exec(part)
+      const inline = /^\{(\S+?)(?: ([^:}\s]\S*?))?(?:: (.*))?\}$/u.exec(part)
       if (!inline) {
         if (part !== '' || (index === 0 && parts.length === 1)) addText(part)
         continue
