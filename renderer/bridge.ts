@@ -28,6 +28,12 @@ const lost: ErrorValue = {
   hint: 'What was saved is safe, and this window keeps what it shows. Check that Attest still runs, then try again.',
 }
 
+const strange: ErrorValue = {
+  code: 'forbidden',
+  message: 'This browser is not the one that Attest was opened in.',
+  hint: 'Start Attest again and open the link it prints. What was saved is safe.',
+}
+
 function preloadClient(preload: Preload): Client {
   return {
     call: async <Name extends OperationName>(name: Name, input: Input<Name>) =>
@@ -57,6 +63,7 @@ function httpClient(): Client {
           headers: { 'content-type': 'application/json', 'x-attest-window': windowId },
           body: JSON.stringify(input),
         })
+        if (response.status === 401 || response.status === 403) return { ok: false, error: strange }
         return (await response.json()) as Result<Output<Name>>
       } catch {
         return { ok: false, error: lost }

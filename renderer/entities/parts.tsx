@@ -32,7 +32,7 @@ export function VerdictMark({ verification, size = 14 }: { verification: Verific
 export function UsageList({ usage }: { usage: readonly Usage[] }) {
   return (
     <div className="section">
-      <h4>{words.usedIn}</h4>
+      <h3 className="section-title">{words.usedIn}</h3>
       {usage.length === 0 && <p className="field-hint">{words.notUsedYet}</p>}
       {usage.map((use) => (
         <button
@@ -53,7 +53,7 @@ export function UsageList({ usage }: { usage: readonly Usage[] }) {
 export function Section({ title, children }: { title?: ReactNode; children: ReactNode }) {
   return (
     <div className="section">
-      {title !== undefined && <h4>{title}</h4>}
+      {title !== undefined && <h3 className="section-title">{title}</h3>}
       {children}
     </div>
   )

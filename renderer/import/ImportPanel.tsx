@@ -96,7 +96,7 @@ export function ImportPanel() {
         hide()
       }}
     >
-      <header className="import-head">
+      <div className="import-head">
         <h2>{title}</h2>
         <p aria-live="polite">
           {current.stopping && !current.finished ? words.stopping : words.progress(done, total)}
@@ -121,7 +121,7 @@ export function ImportPanel() {
             )
           })}
         </p>
-      </header>
+      </div>
       {current.error !== null && <ErrorBar error={current.error} />}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling list has to be reachable by keys */}
       <ul className="import-files" tabIndex={0} aria-label={title}>
@@ -150,7 +150,7 @@ export function ImportPanel() {
           </li>
         ))}
       </ul>
-      <footer className="dialog-foot">
+      <div className="dialog-foot">
         <Button look="primary" onClick={hide}>
           {current.finished ? words.close : words.background}
         </Button>
@@ -171,7 +171,7 @@ export function ImportPanel() {
         >
           {words.copy}
         </Button>
-      </footer>
+      </div>
     </section>
   )
 }

@@ -17,6 +17,8 @@ import './library.css'
 export interface Column<Row> {
   readonly id: string
   readonly title: string
+  /** Says what the column is where the title is empty. */
+  readonly label?: string
   /** A grid track, e.g. `minmax(0, 3fr)` or `64px`. */
   readonly width: string
   readonly end?: true
@@ -197,6 +199,7 @@ export function ListView<Name extends ListOperation>(props: ListViewProps<Name>)
           {columns.map((column) => (
             <div key={column.id} role="columnheader" tabIndex={-1} className={cellClass(column)}>
               {column.title}
+              {column.label !== undefined && <span className="visually-hidden">{column.label}</span>}
             </div>
           ))}
         </div>

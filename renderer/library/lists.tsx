@@ -97,7 +97,13 @@ export const sourceColumns: readonly Column<SourceRow>[] = [
 ]
 
 export const claimColumns: readonly Column<ClaimRow>[] = [
-  { id: 'mark', title: '', width: '16px', render: (row) => <Trouble verdict={row.verdict} /> },
+  {
+    id: 'mark',
+    title: '',
+    label: columns.verdict,
+    width: '16px',
+    render: (row) => <Trouble verdict={row.verdict} />,
+  },
   {
     id: 'claim',
     title: columns.claim,
@@ -141,7 +147,13 @@ export const claimColumns: readonly Column<ClaimRow>[] = [
 ]
 
 export const quoteColumns: readonly Column<QuoteRow>[] = [
-  { id: 'mark', title: '', width: '16px', render: (row) => <Trouble verdict={row.verdict} /> },
+  {
+    id: 'mark',
+    title: '',
+    label: columns.verdict,
+    width: '16px',
+    render: (row) => <Trouble verdict={row.verdict} />,
+  },
   {
     id: 'quote',
     title: columns.quote,
@@ -187,6 +199,7 @@ export const speakerColumns: readonly Column<SpeakerRow>[] = [
   {
     id: 'mark',
     title: '',
+    label: columns.kind,
     width: '40px',
     render: (row) => <Mark name={row.kind as KindMarkName} label={words.speaker.kinds[row.kind]} />,
   },

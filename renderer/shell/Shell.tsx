@@ -53,8 +53,10 @@ export function Shell({ children }: { children: ReactNode }) {
             data-region="inspector"
             tabIndex={-1}
             aria-label={words.inspector}
-            ref={slotRef('inspector')}
-          />
+          >
+            <h2 className="visually-hidden">{words.inspector}</h2>
+            <div className="inspector-content" ref={slotRef('inspector')} />
+          </aside>
         )}
       </div>
       <footer

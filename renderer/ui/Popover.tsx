@@ -61,8 +61,9 @@ export function Popover({
     }
   }, [anchor])
 
-  // Inside a modal dialog everything outside of it is inert, so the popover has to live in it.
-  const home = anchor.current?.closest('dialog') ?? document.body
+  // Inside a modal dialog everything outside of it is inert, so the popover has to live in it;
+  // and what hangs from a region belongs to its landmark.
+  const home = anchor.current?.closest('dialog, [data-region]') ?? document.body
   return createPortal(
     // biome-ignore lint/a11y/useAriaPropsSupportedByRole: the role is one of dialog, menu (both take a name) and presentation (given none)
     <div

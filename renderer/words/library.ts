@@ -12,6 +12,7 @@ export const libraryWords = {
   import: 'Import',
   columns: {
     grade: 'Grade',
+    verdict: 'Verdict',
     title: 'Title',
     publisher: 'Publisher',
     type: 'Type',
