@@ -88,6 +88,12 @@ export const failure = {
       'Check that the disk is connected, then try again. What was saved before is not affected.',
       { cause },
     ),
+  moved: (name: string) =>
+    new AttestError(
+      'not-found',
+      `The library “${name}” was moved, renamed or replaced while it is open; this change was not saved.`,
+      'Put the file back where it was and save again. What is in the window is not lost.',
+    ),
   closed: (name: string) =>
     new AttestError('no-library', `The library “${name}” is closed.`, 'Open it again.'),
   notFound: (what: string) =>

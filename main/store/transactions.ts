@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import { Kysely } from 'kysely'
 import type { EntityType } from '../../shared/model/identity.ts'
 import { Connection, type Outcome, type Value } from './database.ts'
@@ -25,6 +26,8 @@ const writerOnly = `
   PRAGMA journal_size_limit = 67108864;
 `
 const READERS = 2
+/** How long a look at the file is good for, in ms. */
+const SEEN = 1000
 /** Writes in one commit: more gain little, and a keystroke behind them waits longer. */
 const TOGETHER = 16
 
@@ -103,14 +106,18 @@ export class Database {
   readonly #idleReaders: Connection[] = []
   readonly #waitingReads: ((reader: Connection) => void)[] = []
   readonly #turns: Turn[] = []
+  /** The file that the connections have open. */
+  readonly #inode: number
+  #seenAt = 0
   #working: Promise<void> | null = null
   #listener: (types: EntityType[]) => void = () => undefined
   #closed = false
 
-  private constructor(path: string, name: string, writer: Connection) {
+  private constructor(path: string, name: string, writer: Connection, inode: number) {
     this.#path = path
     this.#name = name
     this.#writer = writer
+    this.#inode = inode
   }
 
   /**
@@ -123,7 +130,7 @@ export class Database {
       const journal = await writer.value('PRAGMA journal_mode = WAL')
       if (journal !== 'wal') throw failure.io(name, new Error('the disk does not allow a write-ahead log'))
       await writer.exec(everyConnection + writerOnly)
-      const database = new Database(path, name, writer)
+      const database = new Database(path, name, writer, (await stat(path)).ino)
       try {
         for (let n = 0; n < READERS; n++) database.#idleReaders.push(await openReader(path))
       } catch (error) {
@@ -228,6 +235,10 @@ export class Database {
         await turn.act().then(turn.resolve, turn.reject)
         continue
       }
+      if (!(await this.#isThere())) {
+        turn.reject(failure.moved(this.#name))
+        continue
+      }
       const together = [turn]
       while (together.length < TOGETHER && this.#turns[0]?.kind === 'write') {
         together.push(this.#turns.shift() as WriteTurn)
@@ -236,6 +247,19 @@ export class Database {
       for (const alone of together) await this.#commitAlone(alone)
     }
     this.#working = null
+  }
+
+  /**
+   * Whether the file we write to is still the one of that name. One that was moved away, or replaced by a program that
+   * keeps folders in step, takes every change without a word, and nobody ever sees it again. Asked once a second.
+   */
+  async #isThere(): Promise<boolean> {
+    const now = Date.now()
+    if (now - this.#seenAt < SEEN) return true
+    const file = await stat(this.#path).catch(() => null)
+    if (file?.ino !== this.#inode) return false
+    this.#seenAt = now
+    return true
   }
 
   async #commitAlone(turn: WriteTurn): Promise<void> {

@@ -7,6 +7,7 @@ import {
   open,
   readdir,
   readFile,
+  rename,
   stat,
   symlink,
   truncate,
@@ -19,6 +20,7 @@ import { Connection } from '../../../main/store/database.ts'
 import { createLibrary, openLibrary } from '../../../main/store/open.ts'
 import { codeOf, document, folder, header, library, paragraph, strait } from './written.ts'
 
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 const isRoot = process.getuid?.() === 0
 const hashOf = async (path: string) =>
   createHash('sha256')
@@ -180,6 +182,28 @@ it('opens a library with a damaged page, says what is damaged where it is met, a
   expect((await desk.sources.list({ query: 'strait', limit: 10, offset: 0 })).total).toBe(1)
   expect((await desk.doctor()).some(({ kind }) => kind === 'page')).toBe(true)
   expect(await codeOf(desk.backup(join(await folder(), 'copy.attest')))).toBe('library-corrupt')
+})
+
+it('refuses to save into a library that was moved away or replaced, and goes on when it is back', async () => {
+  const desk = await library()
+  const briefing = await desk.briefings.create({ header: header('Memo'), blocks: [paragraph('first')] })
+  const save = (text: string, baseRevision: number) => {
+    const upserts = [{ ...paragraph(text), id: briefing.blocks[0]?.id ?? '' }]
+    return codeOf(desk.briefings.save({ briefingId: briefing.id, baseRevision, upserts, removals: [] }))
+  }
+  const away = join(desk.path, '..', 'away')
+  await rename(desk.path, away)
+  await pause(1100)
+  expect(await save('lost?', 1)).toBe('not-found')
+  await copyFile(away, desk.path)
+  expect(await save('lost?', 1)).toBe('not-found')
+  await rename(away, desk.path)
+  expect(await save('kept', 1)).toBe(null)
+  await desk.close()
+  const again = await openLibrary(desk.path)
+  expect((await again.briefings.get(briefing.id)).revision).toBe(2)
+  expect(await again.doctor()).toEqual([])
+  await again.close()
 })
 
 describe('one writer a library', () => {

@@ -128,6 +128,18 @@ it('leaves each kind a place when one of them has many', async () => {
   expect(await ask(on, 'anchor', null, 1)).toHaveLength(1)
 })
 
+it('finds a last word by its first letter, also among more rows than are looked at', async () => {
+  const on = await desk()
+  const many = Array.from({ length: 200 }, (_, n) => `anchor number${n} lay there.`).join(' ')
+  const captured = await on.sources.capture(document(many, { found: { title: 'Report' } }))
+  await claimOn(on, captured, many, 'anchor number0 lay', { text: 'anchor under quay' })
+  for (let n = 1; n < 200; n++) await claimOn(on, captured, many, `anchor number${n} lay`)
+  expect(await texts(on, 'anchor q')).toEqual(['anchor under quay'])
+  expect(await texts(on, 'anchor z')).toEqual([])
+  expect((await texts(on, 'anchor l'))[0]).toBe('anchor number199 lay')
+  expect(await texts(on, 'under q')).toEqual(['anchor under quay'])
+})
+
 it('folds case and diacritics and knows other scripts', async () => {
   const on = await desk()
   const words = 'Über die Meerenge. Пролив закрыт. 海峡は閉鎖された。 مضيق مغلق.'
