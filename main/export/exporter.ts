@@ -37,8 +37,8 @@ export interface Exporter {
   /**
    * Writes a saved briefing to a file and records the release.
    *
-   * @throws AttestError `not-found` (briefing, or a citation that points at nothing), `missing-glyph`,
-   *   `compile-failed`, `cancelled`, and what `writeWhole` throws
+   * @throws AttestError `not-found` (briefing, or a citation that points at nothing), what else
+   *   `resolveBriefing` throws, `missing-glyph`, `compile-failed`, `timeout`, `cancelled`, and what `writeWhole` throws
    */
   exportBriefing(request: ExportRequest): Promise<ExportedFile>
   /** The bytes of the PDF without writing a file. */
@@ -56,6 +56,13 @@ export interface ExporterOptions {
   readonly writeMarkdown: (briefing: OpenBriefing, entities: Entities) => string
 }
 
+/** The calendar day where the person is, ISO 8601. */
+function localDay(timestampMs: number): string {
+  const day = new Date(timestampMs)
+  const two = (part: number) => String(part).padStart(2, '0')
+  return `${String(day.getFullYear()).padStart(4, '0')}-${two(day.getMonth() + 1)}-${two(day.getDate())}`
+}
+
 export function createExporter({ library, typst, now, writeMarkdown }: ExporterOptions): Exporter {
   async function entitiesOf(briefing: OpenBriefing): Promise<Map<string, CitedEntity>> {
     const targets = new Map<string, Target>()
@@ -69,7 +76,7 @@ export function createExporter({ library, typst, now, writeMarkdown }: ExporterO
   }
 
   async function setPdf(briefing: OpenBriefing, entities: Entities, plain: boolean, signal?: AbortSignal) {
-    const today = new Date(now()).toISOString().slice(0, 10)
+    const today = localDay(now())
     const { header, blocks } = briefing
     const document = resolveBriefing({ header, blocks, entities, today })
     // The file's own date is the document's, so that the same briefing and date give the same bytes.

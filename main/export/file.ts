@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
-import { access, open, rename, rm, stat } from 'node:fs/promises'
+import { access, open, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { AttestError } from '../../shared/model/error.ts'
 
@@ -64,6 +64,19 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
+/** Windows refuses for a moment while a virus scanner looks at a new file: asks again before it says so. */
+async function renameOver(from: string, to: string): Promise<void> {
+  for (const waitMs of process.platform === 'win32' ? [20, 100, 400] : []) {
+    try {
+      return await rename(from, to)
+    } catch (error) {
+      if (!['EPERM', 'EACCES', 'EBUSY'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error
+      await new Promise((resolve) => setTimeout(resolve, waitMs))
+    }
+  }
+  await rename(from, to)
+}
+
 /**
  * Writes a whole file or none: beside the target, synced, then renamed over it. A failure leaves an earlier file as it
  * was and nothing beside it.
@@ -74,9 +87,14 @@ async function syncFolder(folder: string): Promise<void> {
  * @throws AttestError `not-found`, `disk-full`, `busy`, `read-only`, `bad-request`, `io`, `cancelled`
  */
 export async function writeWhole(path: string, bytes: Uint8Array, signal?: AbortSignal): Promise<void> {
-  const beside = join(dirname(path), `.${basename(path).slice(0, 60)}.${randomBytes(6).toString('hex')}.part`)
+  // The file a link leads to is replaced, not the link.
+  const target = await realpath(path).catch(() => path)
+  const beside = join(
+    dirname(target),
+    `.${basename(target).slice(0, 60)}.${randomBytes(6).toString('hex')}.part`,
+  )
   try {
-    const there = await stat(path).catch(() => null)
+    const there = await stat(target).catch(() => null)
     if (there?.isDirectory()) {
       throw new AttestError(
         'bad-request',
@@ -85,17 +103,18 @@ export async function writeWhole(path: string, bytes: Uint8Array, signal?: Abort
       )
     }
     // A rename would replace a read-only file all the same: its owner's wish counts.
-    if (there) await access(path, constants.W_OK)
+    if (there) await access(target, constants.W_OK)
     const handle = await open(beside, 'wx')
     try {
+      if (there) await handle.chmod(there.mode & 0o777)
       await handle.writeFile(bytes)
       await handle.sync()
     } finally {
       await handle.close()
     }
     if (signal?.aborted) throw new AttestError('cancelled', 'The export was stopped.', untouched)
-    await rename(beside, path)
-    await syncFolder(dirname(path))
+    await renameOver(beside, target)
+    await syncFolder(dirname(target))
   } catch (error) {
     await rm(beside, { force: true }).catch(() => undefined)
     throw diskError(error, path)

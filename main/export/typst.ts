@@ -1,8 +1,7 @@
 import { AttestError } from '../../shared/model/error.ts'
 import type { Child, LaunchChild } from '../children.ts'
 import { cancelled, compileError } from './problems.ts'
-import type { TypstAnswer, TypstRequest } from './typstMessages.ts'
-import { identifyAsUa } from './ua.ts'
+import type { Conformance, TypstAnswer, TypstRequest } from './typstMessages.ts'
 
 /** Above this much memory the child is replaced after its answer, in bytes. */
 const recycleAt = 700 * 1024 * 1024
@@ -14,8 +13,7 @@ export interface CompileOptions {
   readonly signal?: AbortSignal | undefined
   /** Date and time the file carries: milliseconds since the Unix epoch, whole seconds are kept. */
   readonly timestampMs: number
-  /** One file that is PDF/A-2a and PDF/UA-1, or one that is neither. */
-  readonly conformance: 'ua-a2a' | 'plain'
+  readonly conformance: Conformance
 }
 
 export interface Typst {
@@ -33,6 +31,17 @@ export interface Typst {
 interface Running {
   readonly request: TypstRequest
   readonly settle: (answer: TypstAnswer | AttestError) => void
+}
+
+/** Answers a cancelled caller at once, even while another's document is being set. */
+function orCancelled<Value>(result: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
+  if (!signal) return result
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(cancelled())
+    if (signal.aborted) onAbort()
+    signal.addEventListener('abort', onAbort, { once: true })
+    result.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort))
+  })
 }
 
 /** The Typst child: started when first needed, kept warm, killed to cancel, started again after a crash. */
@@ -123,17 +132,18 @@ export function createTypst({
         id: next++,
         document: json,
         timestamp: Math.floor(timestampMs / 1000),
-        standard: conformance === 'plain' ? 'plain' : 'a-2a',
+        conformance,
       }
       // One at a time: the child works through its messages in order anyway, and a kill must end only its own.
       const result = last.then(async () => {
         const answer = await ask(request, signal)
-        if ('problems' in answer) throw compileError(answer.problems, json)
-        const pdf = conformance === 'plain' ? answer.pdf : identifyAsUa(answer.pdf)
-        return { pdf, pages: answer.pages }
+        if ('problems' in answer) throw compileError(answer.problems, document)
+        if ('error' in answer)
+          throw new AttestError(answer.error.code, answer.error.message, answer.error.hint)
+        return { pdf: answer.pdf, pages: answer.pages }
       })
       last = result.catch(() => undefined)
-      return result
+      return orCancelled(result, signal)
     },
     warm: () => {
       if (!disposed) start()

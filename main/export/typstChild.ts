@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import * as typst from '@myriaddreamin/typst-ts-node-compiler'
+import { AttestError, toErrorValue } from '../../shared/model/error.ts'
 import { printFonts, resourcePath } from '../resources.ts'
 import type { TypstAnswer, TypstRequest } from './typstMessages.ts'
+import { identifyAsUa } from './ua.ts'
 
 /*
  * A process that does nothing but set documents. The compiler works synchronously and cannot be interrupted, so it
@@ -31,7 +33,7 @@ function describe(error: typst.NodeError | null): string[] {
     )
 }
 
-function answer({ id, document, timestamp, standard }: TypstRequest): TypstAnswer {
+function answer({ id, document, timestamp, conformance }: TypstRequest): TypstAnswer {
   const memoryBytes = () => process.memoryUsage().rss
   try {
     compiler.mapShadow(`${workspace}/document.json`, Buffer.from(document))
@@ -39,12 +41,20 @@ function answer({ id, document, timestamp, standard }: TypstRequest): TypstAnswe
     // Warnings count too: "did not converge" would mean wrong page numbers.
     const problems = describe(compiled.takeDiagnostics())
     if (compiled.result === null || problems.length > 0) return { id, problems, memoryBytes: memoryBytes() }
+    const pages = compiled.result.numOfPages
     const pdf = compiler.pdf(compiled.result, {
       creationTimestamp: timestamp,
-      ...(standard === 'a-2a' ? { pdfStandard: 'a-2a' } : {}),
+      ...(conformance === 'ua-a2a' ? { pdfStandard: 'a-2a' } : {}),
     })
-    return { id, pdf, pages: compiled.result.numOfPages, memoryBytes: memoryBytes() }
+    return {
+      id,
+      pdf: conformance === 'ua-a2a' ? identifyAsUa(pdf) : pdf,
+      pages,
+      memoryBytes: memoryBytes(),
+    }
   } catch (error) {
+    if (error instanceof AttestError) return { id, error: toErrorValue(error), memoryBytes: memoryBytes() }
+    // The PDF writer throws what it refuses, a missing glyph among them.
     return {
       id,
       problems: [error instanceof Error ? error.message : String(error)],

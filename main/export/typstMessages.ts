@@ -1,3 +1,8 @@
+import type { ErrorValue } from '../../shared/model/error.ts'
+
+/** `ua-a2a`: one file that is PDF/UA-1 and PDF/A-2a; `plain`: one that is neither and sets what it can. */
+export type Conformance = 'ua-a2a' | 'plain'
+
 /** What the Typst child is asked: set this document. */
 export interface TypstRequest {
   readonly id: number
@@ -5,11 +10,12 @@ export interface TypstRequest {
   readonly document: string
   /** Date and time the file carries, seconds since the Unix epoch. */
   readonly timestamp: number
-  /** `a-2a` tags, embeds and checks for the archive; `plain` sets what it can. */
-  readonly standard: 'a-2a' | 'plain'
+  readonly conformance: Conformance
 }
 
-/** What it answers: the file, or what the compiler said. */
-export type TypstAnswer =
-  | { readonly id: number; readonly pdf: Uint8Array; readonly pages: number; readonly memoryBytes: number }
-  | { readonly id: number; readonly problems: readonly string[]; readonly memoryBytes: number }
+/** What it answers: the file, what the compiler said, or what else failed. */
+export type TypstAnswer = { readonly id: number; readonly memoryBytes: number } & (
+  | { readonly pdf: Uint8Array; readonly pages: number }
+  | { readonly problems: readonly string[] }
+  | { readonly error: ErrorValue }
+)

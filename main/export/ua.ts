@@ -129,5 +129,11 @@ function rewrite(layout: Layout, insertions: readonly Insertion[]): string {
   const check = new Layout(result)
   for (let object = 1; object < count; object += 1)
     if (check.row(object)[17] === 'n') check.object(object, 'endobj')
+  const catalog = check.object(reference(check.trailer, 'Root'), 'endobj')
+  const metadata = check.object(reference(catalog.text, 'Metadata'), 'endstream').text
+  const stream = metadata.slice(metadata.indexOf('stream') + 'stream\n'.length)
+  const length = Number(/\/Length (\d+)/u.exec(metadata)?.[1])
+  if (stream.trimEnd().length > length || stream.length < length)
+    throw unexpected('metadata of another length')
   return result
 }

@@ -1,9 +1,17 @@
-/** A stretch of a note: words, perhaps set in italics, perhaps a link. */
+/** A stretch of a note or a list of sources: words, and how they are set. */
 export interface Run {
   readonly text: string
   readonly italic?: boolean
+  /** An address that the words lead to. */
   readonly href?: string
+  /** Words of a source, quotation marks included. */
+  readonly quote?: true
+  /** Number of a note that the words lead to. */
+  readonly note?: number
 }
+
+/** Plain words as runs; none when they are blank. */
+export const plainRun = (words: string): Run[] => (words.trim() === '' ? [] : [{ text: words.trim() }])
 
 /** Joins parts of a note with `separator`, leaving out the empty ones. */
 export function joinRuns(parts: readonly (readonly Run[])[], separator = ', '): Run[] {
@@ -18,3 +26,10 @@ export function joinRuns(parts: readonly (readonly Run[])[], separator = ', '): 
 
 /** The words of runs without their setting. */
 export const runsText = (runs: readonly Run[]): string => runs.map((run) => run.text).join('')
+
+/** Whether a sentence that ends so needs no stop of its own. */
+export const isStopped = (words: string): boolean => /[.?!…][”’"'»)\]]*$/u.test(words)
+
+/** The runs with a stop at their end, unless their words end in one. */
+export const stopped = (runs: readonly Run[]): Run[] =>
+  runs.length === 0 || isStopped(runsText(runs)) ? [...runs] : [...runs, { text: '.' }]

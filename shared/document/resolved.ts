@@ -1,4 +1,4 @@
-import type { Run } from '../citing/index.ts'
+import type { DocumentWords, Run } from '../citing/index.ts'
 import type { Header } from './header.ts'
 
 /*
@@ -9,8 +9,6 @@ import type { Header } from './header.ts'
 export interface ResolvedText {
   readonly type: 'text'
   readonly text: string
-  /** A line may break before this text although no space stands there. */
-  readonly breakBefore?: true
   readonly bold?: true
   readonly italic?: true
   readonly underline?: true
@@ -19,9 +17,14 @@ export interface ResolvedText {
   readonly subscript?: true
   readonly code?: true
   readonly highlight?: true
+  /** http, https or mailto. */
   readonly href?: string
 }
-/** Numbers of notes; `first` where a note is cited for the first time and its number leads back to. */
+/** A line end that the author set. */
+export interface ResolvedLineBreak {
+  readonly type: 'break'
+}
+/** Numbers of notes; `first` where a note is cited for the first time, where its number leads back to. */
 export interface ResolvedCite {
   readonly type: 'cite'
   readonly items: readonly { readonly note: number; readonly first: boolean }[]
@@ -31,47 +34,50 @@ export interface ResolvedQuotation {
   readonly type: 'quotation'
   readonly open: string
   readonly close: string
-  readonly children: readonly ResolvedText[]
+  readonly children: readonly (ResolvedText | ResolvedLineBreak)[]
 }
-export type ResolvedInline = ResolvedText | ResolvedCite | ResolvedQuotation
+export type ResolvedInline = ResolvedText | ResolvedLineBreak | ResolvedCite | ResolvedQuotation
 
 interface Marked {
   /** Portion marking as printed, e.g. `(U)`; empty for none. */
   readonly mark: string
+  /** Statement kind, in italics under the marking; empty for none. */
+  readonly kind: string
 }
 export interface ResolvedParagraph extends Marked {
   readonly type: 'paragraph'
-  /** Statement kind, in italics under the marking; empty for none. */
-  readonly kind: string
   readonly children: readonly ResolvedInline[]
 }
 export interface ResolvedHeading extends Marked {
   readonly type: 'heading'
+  /** Never more than one deeper than the heading before; the first is 1. */
   readonly level: 1 | 2 | 3 | 4
   readonly children: readonly ResolvedInline[]
 }
-export interface ResolvedList extends Marked {
+export interface ResolvedList {
   readonly type: 'list'
   readonly ordered: boolean
+  /** Nested at most `deepestList` deep. */
   readonly items: readonly (readonly (ResolvedParagraph | ResolvedList)[])[]
 }
-export interface ResolvedCallout extends Marked {
+export interface ResolvedCallout {
   readonly type: 'callout'
   readonly variant: 'bottom-line' | 'key-judgment' | 'note'
+  /** The author's, or the bottom line's own; empty for none. */
   readonly title: string
   /** Number of a key judgment, from 1; 0 for others. */
   readonly number: number
-  /** Whether this is the first of adjacent key judgments, which carries their heading. */
-  readonly opens: boolean
   /** Term, and its band in per cent (ICD 203 §D.6.e). */
   readonly likelihood: { readonly term: string; readonly low: number; readonly high: number } | null
+  /** Level with 1 to 3 of 3 steps, and the reason as a sentence, which may be empty. */
   readonly confidence: { readonly level: string; readonly steps: 1 | 2 | 3; readonly basis: string } | null
   readonly blocks: readonly ResolvedParagraph[]
 }
 export interface ResolvedQuotationBlock extends Marked {
   readonly type: 'quotation-block'
   readonly quotation: ResolvedQuotation
-  readonly attribution: string
+  /** Derived from the quote: speaker, ground rule, publication, date. */
+  readonly attribution: readonly Run[]
   readonly cite: ResolvedCite
 }
 export interface ResolvedBreak {
@@ -87,17 +93,19 @@ export type ResolvedBlock =
 
 export interface ResolvedNote {
   readonly number: number
-  readonly reference: readonly Run[]
-  readonly passage: string | null
+  readonly runs: readonly Run[]
   readonly grade: string
+  /** The grade in words with descriptor, capture and hash; empty in the repeat of a source. */
   readonly detail: string
 }
 export interface ResolvedSource {
-  readonly reference: readonly Run[]
+  readonly runs: readonly Run[]
   readonly grade: string
   readonly detail: string
-  /** Of the cited snapshot, in full. */
-  readonly sha256: string
+  /** The captures that are cited, oldest first: the day as printed, and the hash in full. */
+  readonly captures: readonly { readonly day: string; readonly sha256: string }[]
+  /** "Cited in notes 1 and 4.", each number leading to its note; empty for words quoted without a note. */
+  readonly citedIn: readonly Run[]
 }
 export interface ResolvedDocument {
   readonly head: Omit<Header, 'date' | 'rows'> & {
@@ -106,8 +114,12 @@ export interface ResolvedDocument {
     readonly date: string
     /** Year, month, day that the file carries. */
     readonly day: readonly [number, number, number]
+    /** The subject as it runs above later pages. */
+    readonly running: string
   }
+  readonly words: DocumentWords
   readonly blocks: readonly ResolvedBlock[]
+  /** Notes 1, 2, 3 …; empty when nothing is cited. */
   readonly notes: readonly ResolvedNote[]
   readonly sources: readonly ResolvedSource[]
 }

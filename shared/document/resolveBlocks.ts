@@ -1,0 +1,169 @@
+import { attributionRuns, documentWords } from '../citing/index.ts'
+import { likelihoods } from '../model/claim.ts'
+import type { Block } from './block.ts'
+import type { Callout } from './callout.ts'
+import { cleanText } from './clean.ts'
+import { type CitedEntity, targetKey } from './evidence.ts'
+import type { List } from './list.ts'
+import type { Numbering } from './numbering.ts'
+import type { Paragraph } from './paragraph.ts'
+import type { QuotationBlock } from './quotationBlock.ts'
+import type {
+  ResolvedBlock,
+  ResolvedCallout,
+  ResolvedHeading,
+  ResolvedList,
+  ResolvedParagraph,
+} from './resolved.ts'
+import { InlineResolver } from './resolveInlines.ts'
+
+/** Lists nested deeper are set at this depth: a page has only so much width. */
+export const deepestList = 8
+
+const confidenceSteps = { low: 1, moderate: 2, high: 3 } as const
+
+/** What stands in the rail beside a block. */
+const markedBy = (node: { mark?: string | undefined; kind?: Paragraph['kind'] }) => ({
+  mark: cleanText(node.mark ?? '').trim(),
+  kind: node.kind ?? '',
+})
+
+/** The first paragraph carries the mark and kind of what it opens, unless it has its own. */
+const openedBy = (
+  node: { mark?: string | undefined; kind?: Paragraph['kind'] },
+  first: ResolvedParagraph,
+): ResolvedParagraph => {
+  const { mark, kind } = markedBy(node)
+  return { ...first, mark: first.mark || mark, kind: first.kind || kind }
+}
+
+/**
+ * The blocks of a briefing as they are printed. What is empty is left out; every citation must be known.
+ *
+ * @param entities by `targetKey`, their strings clean
+ */
+export function resolveBlocks(
+  blocks: readonly Block[],
+  entities: ReadonlyMap<string, CitedEntity>,
+  numbering: Numbering,
+  language: string,
+): ResolvedBlock[] {
+  const inlines = new InlineResolver(numbering, language)
+  const judgmentCount = blocks.filter(isJudgment).length
+  let judgments = 0
+  let headingLevel: 0 | 1 | 2 | 3 | 4 = 0
+  const resolved: ResolvedBlock[] = []
+
+  const paragraph = (node: Paragraph): ResolvedParagraph | null => {
+    const children = inlines.inlines(node.children)
+    return children.length === 0 ? null : { type: 'paragraph', ...markedBy(node), children }
+  }
+  const paragraphs = (nodes: readonly Paragraph[]): ResolvedParagraph[] =>
+    nodes.map(paragraph).filter((each) => each !== null)
+
+  /** A level may not be skipped (PDF/UA-1: ISO 14289-1 §7.4.2): a deeper heading is raised to the next one. */
+  function heading(node: Extract<Block, { type: 'heading' }>): void {
+    const children = inlines.inlines(node.children)
+    if (children.length === 0) return
+    const level = Math.min(node.level, headingLevel + 1) as ResolvedHeading['level']
+    headingLevel = level
+    resolved.push({ type: 'heading', ...markedBy(node), level, children })
+  }
+
+  function list(node: List, depth: number): ResolvedList | null {
+    const items: (ResolvedParagraph | ResolvedList)[][] = []
+    for (const item of node.children) {
+      let own: (ResolvedParagraph | ResolvedList)[] = []
+      for (const child of item.children) {
+        if (child.type === 'paragraph') {
+          const set = paragraph(child)
+          if (set) own.push(set)
+          continue
+        }
+        const inner = list(child, Math.min(depth + 1, deepestList))
+        if (!inner) continue
+        if (depth < deepestList) own.push(inner)
+        else {
+          // Too deep: its items go on as items of this list.
+          if (own.length > 0) items.push(own)
+          items.push(...inner.items.map((each) => [...each]))
+          own = []
+        }
+      }
+      if (own.length > 0) items.push(own)
+    }
+    const [first] = items
+    if (!first) return null
+    if (first[0]?.type === 'paragraph') first[0] = openedBy(node, first[0])
+    return { type: 'list', ordered: node.ordered, items }
+  }
+
+  function callout(node: Callout): void {
+    const children = paragraphs(node.children)
+    const [first, ...rest] = children
+    if (!first) return
+    const judgment = isJudgment(node)
+    if (judgment) {
+      judgments += 1
+      // Before any heading of the author's they get one, so that they can be found in the outline.
+      if (judgments === 1 && headingLevel === 0) {
+        const text = judgmentCount > 1 ? documentWords.keyJudgments : documentWords.keyJudgment
+        resolved.push({ type: 'heading', mark: '', kind: '', level: 1, children: [{ type: 'text', text }] })
+        headingLevel = 1
+      }
+    }
+    resolved.push({
+      type: 'callout',
+      variant: node.variant,
+      title:
+        cleanText(node.title ?? '').trim() ||
+        (node.variant === 'bottom-line' ? documentWords.bottomLine : ''),
+      number: judgment ? judgments : 0,
+      ...gradesOf(node),
+      blocks: [openedBy(node, first), ...rest],
+    })
+  }
+
+  function quotationBlock(node: QuotationBlock): void {
+    const quotation = inlines.quotation(node.children)
+    const entity = entities.get(targetKey(node.target))
+    resolved.push({
+      type: 'quotation-block',
+      ...markedBy(node),
+      quotation,
+      attribution: entity ? attributionRuns(entity, language) : [],
+      cite: inlines.cite(node.citation.id),
+    })
+  }
+
+  for (const block of blocks) {
+    if (block.type === 'paragraph') {
+      const set = paragraph(block)
+      if (set) resolved.push(set)
+    } else if (block.type === 'heading') heading(block)
+    else if (block.type === 'list') {
+      const set = list(block, 1)
+      if (set) resolved.push(set)
+    } else if (block.type === 'callout') callout(block)
+    else if (block.type === 'quotation-block') quotationBlock(block)
+    else if (block.type === 'divider' || block.type === 'page-break') resolved.push({ type: block.type })
+  }
+  return resolved
+}
+
+const isJudgment = (block: Block): block is Callout =>
+  block.type === 'callout' && block.variant === 'key-judgment'
+
+function gradesOf(node: Callout): Pick<ResolvedCallout, 'likelihood' | 'confidence'> {
+  const [low = 0, high = 0] = node.likelihood ? likelihoods[node.likelihood] : []
+  return {
+    likelihood: node.likelihood ? { term: node.likelihood, low, high } : null,
+    confidence: node.confidence
+      ? {
+          level: node.confidence,
+          steps: confidenceSteps[node.confidence],
+          basis: cleanText(node.confidenceBasis ?? '').trim(),
+        }
+      : null,
+  }
+}
