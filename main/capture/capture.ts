@@ -83,7 +83,7 @@ export function createCapture({ library, launchChild, now, limits }: CaptureOpti
     const sha256 = await sha256Of(job.bytes)
     const known = await library.sources.bySha256(sha256)
     if (known !== null) return resultOf(job.name, { ...known, status: 'duplicate' }, null)
-    const { words: _words, notes: _notes, ...extracted } = await extractWhere(job, signal)
+    const { words, notes, ...extracted } = await extractWhere(job, signal)
     const outcome = await library.sources.capture({
       ...extracted,
       bytes: job.bytes,
@@ -93,7 +93,7 @@ export function createCapture({ library, launchChild, now, limits }: CaptureOpti
       found: { title: stemOf(job.name), ...extracted.found, ...given },
       capturedAt: now(),
     })
-    return resultOf(job.name, outcome, { words: _words, notes: _notes, found: extracted.found })
+    return resultOf(job.name, outcome, { words, notes, found: extracted.found })
   }
 
   async function captureFile(file: CaptureFile, signal?: AbortSignal): Promise<CaptureResult> {
@@ -102,7 +102,7 @@ export function createCapture({ library, launchChild, now, limits }: CaptureOpti
       if (file.bytes.length > maxCaptureBytes) throw tooLarge(file.name, file.bytes.length)
       if (file.bytes.length === 0) throw emptyFile(file.name)
       const kind = recognise(file.name, file.bytes)
-      const job = { name: baseName(file.name), kind, bytes: file.bytes, pasted: false }
+      const job: ExtractJob = { name: baseName(file.name), kind, bytes: file.bytes, extent: 'article' }
       const given = { ...file.details, ...fittingDetails({ url: file.url ?? '' }) }
       return { ...(await store(job, given, signal)), file: file.name }
     })
@@ -125,7 +125,12 @@ export function createCapture({ library, launchChild, now, limits }: CaptureOpti
       settled(pastedName, async () => {
         const given = details ?? {}
         if (html?.trim()) {
-          const job = { name: `${pastedName}.html`, kind: 'html' as const, bytes: utf8(html), pasted: true }
+          const job: ExtractJob = {
+            name: `${pastedName}.html`,
+            kind: 'html',
+            bytes: utf8(html),
+            extent: 'fragment',
+          }
           try {
             return await store(job, given)
           } catch (error) {
@@ -133,7 +138,10 @@ export function createCapture({ library, launchChild, now, limits }: CaptureOpti
             if (text.trim() === '' || !isAboutDocument(error)) throw error
           }
         }
-        return store({ name: `${pastedName}.txt`, kind: 'text', bytes: utf8(text), pasted: true }, given)
+        return store(
+          { name: `${pastedName}.txt`, kind: 'text', bytes: utf8(text), extent: 'fragment' },
+          given,
+        )
       }),
     captureFiles: async (files, { signal, onResult } = {}) => {
       const results: CaptureResult[] = []

@@ -92,7 +92,7 @@ function isGarbage(bytes: Uint8Array, encoding: string, share: number): boolean 
  * What a page says of itself: `<meta charset>`, `<meta http-equiv>` or the XML declaration
  * (https://html.spec.whatwg.org/#prescan-a-byte-stream-to-determine-its-encoding). Null when it says nothing known.
  */
-export function declaredEncoding(bytes: Uint8Array): string | null {
+function declaredEncoding(bytes: Uint8Array): string | null {
   let head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, declarationBytes)).toString(
     'latin1',
   )

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { AttestError } from '../../shared/model/error.ts'
 import { sourceDetailsSchema } from '../../shared/model/source.ts'
 import { decode } from './encoding.ts'
-import { readPage } from './html/page.ts'
+import { type PageExtent, readPage } from './html/page.ts'
 import { type CaptureKind, notText } from './kinds.ts'
 import { markdownDetails } from './markdown.ts'
 import { cleanText, countWords, headlineOf, isBlank } from './plainText.ts'
@@ -12,15 +12,12 @@ export interface ExtractJob {
   readonly name: string
   readonly kind: CaptureKind
   readonly bytes: Uint8Array
-  /** Pasted: the bytes are UTF-8 for sure, and a page is a fragment that a person chose. */
-  readonly pasted: boolean
+  /** How much is wanted. A fragment was pasted: its bytes are UTF-8, whatever they look like. */
+  readonly extent: PageExtent
 }
 
 /** The versions of the extractors: a change of what comes out of the same bytes needs a higher number. */
-export const extractorVersions = { text: 1, markdown: 1, html: 1 } as const satisfies Record<
-  CaptureKind,
-  number
->
+const extractorVersions = { text: 1, markdown: 1, html: 1 } as const satisfies Record<CaptureKind, number>
 
 export const extractedSchema = z.object({
   mediaType: z.string(),
@@ -42,10 +39,11 @@ const mediaTypes: Record<CaptureKind, string> = {
 }
 
 /** The text of a document and what it says of itself. Throws `unsupported`, `empty` and `too-large`. */
-export function extract({ name, kind, bytes, pasted }: ExtractJob): Extracted {
-  const decoded = pasted
-    ? { text: new TextDecoder('utf-8').decode(bytes), encoding: 'utf-8', notes: [] }
-    : decode(bytes, kind)
+export function extract({ name, kind, bytes, extent }: ExtractJob): Extracted {
+  const decoded =
+    extent === 'fragment'
+      ? { text: new TextDecoder('utf-8').decode(bytes), encoding: 'utf-8', notes: [] }
+      : decode(bytes, kind)
   if (decoded === null) throw notText(name)
   const common = {
     mediaType: mediaTypes[kind],
@@ -54,7 +52,7 @@ export function extract({ name, kind, bytes, pasted }: ExtractJob): Extracted {
     extractorVersion: extractorVersions[kind],
   }
   if (kind === 'html') {
-    const page = readPage(name, cleanText(decoded.text), pasted)
+    const page = readPage(name, cleanText(decoded.text), extent)
     return {
       ...common,
       text: page.text,
@@ -71,7 +69,7 @@ export function extract({ name, kind, bytes, pasted }: ExtractJob): Extracted {
 }
 
 /** The error for a document in which nothing can be read. */
-export const blank = (name: string): AttestError =>
+const blank = (name: string): AttestError =>
   new AttestError(
     'empty',
     `${name} holds no text, only white space.`,

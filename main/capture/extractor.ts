@@ -17,12 +17,12 @@ export interface Extractor {
 export interface ExtractorLimits {
   /** JavaScript heap of the child. */
   readonly memoryMiB: number
-  /** For one document, in ms; the child's start counts. */
+  /** For one document, in ms; the child's starts count. */
   readonly timeMs: number
 }
 
 /** A page of 64 MiB without much markup needs 600 MiB; the slowest real pages take 2 s. */
-export const extractorLimits: ExtractorLimits = { memoryMiB: 1024, timeMs: 20_000 }
+const extractorLimits: ExtractorLimits = { memoryMiB: 1024, timeMs: 20_000 }
 
 /** After a document of more bytes the child is ended, so that its memory goes back. */
 const recycleBytes = 8 * 1024 * 1024
@@ -75,13 +75,13 @@ export function createExtractor(
     ended?.kill()
   }
 
-  function run(job: ExtractJob, signal: AbortSignal | undefined): Promise<Extracted> {
+  function run(job: ExtractJob, signal: AbortSignal | undefined, timeMs: number): Promise<Extracted> {
     if (isDisposed || signal?.aborted) return Promise.reject(cancelled(job.name))
     lastId += 1
     const id = lastId
     return new Promise<Extracted>((resolve, reject) => {
       const onAbort = () => failed(cancelled(job.name))
-      const timer = setTimeout(() => failed(tookTooLong(job.name, limits.timeMs)), limits.timeMs)
+      const timer = setTimeout(() => failed(tookTooLong(job.name, limits.timeMs)), timeMs)
       const finish = () => {
         clearTimeout(timer)
         signal?.removeEventListener('abort', onAbort)
@@ -115,9 +115,21 @@ export function createExtractor(
     })
   }
 
+  /** Of a page whose article takes too long to find, at least the text: that needs one walk over it. */
+  async function read(job: ExtractJob, signal: AbortSignal | undefined): Promise<Extracted> {
+    if (job.kind !== 'html' || job.extent !== 'article') return run(job, signal, limits.timeMs)
+    const forArticle = limits.timeMs * 0.6
+    try {
+      return await run(job, signal, forArticle)
+    } catch (error) {
+      if (!(error instanceof AttestError) || error.code !== 'timeout') throw error
+      return run({ ...job, extent: 'slow' }, signal, limits.timeMs - forArticle)
+    }
+  }
+
   return {
     extract: (job, signal) => {
-      const mine = turn.then(() => run(job, signal))
+      const mine = turn.then(() => read(job, signal))
       turn = mine.catch(() => undefined)
       return mine
     },

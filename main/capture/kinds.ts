@@ -160,7 +160,7 @@ export function recognise(name: string, bytes: Uint8Array): CaptureKind {
 export const notText = (name: string): AttestError => unsupported(name, 'binary')
 
 /** Lower case, without the dot; empty when there is none. */
-export const extensionOf = (name: string): string => /\.([^./\\]+)$/u.exec(name)?.[1]?.toLowerCase() ?? ''
+const extensionOf = (name: string): string => /\.([^./\\]+)$/u.exec(name)?.[1]?.toLowerCase() ?? ''
 
 /** The name without folders and extension. */
 export const stemOf = (name: string): string => name.replace(/^.*[/\\]/u, '').replace(/(?<=.)\.[^.]*$/u, '')

@@ -18,7 +18,7 @@ export class TooManyNodes extends Error {}
 /** Larger trees are not built: a node takes about 0.5 KB, and time grows with them. */
 export const maxNodes = 1_000_000
 /** Elements nested deeper than this are dropped, their text stays. Chromium stops at 512; real pages stay below 60. */
-export const maxDepth = 200
+const maxDepth = 200
 /** Comments are kept only up to this offset, in UTF-16 units. */
 const commentsUntil = 64 * 1024
 const maxComment = 8 * 1024

@@ -16,15 +16,20 @@ export interface Page {
   readonly notes: string[]
 }
 
+/**
+ * How much of a page is wanted: its `article`; all of it, for a `fragment` that a person chose and pasted; all of it
+ * because finding the article was too `slow`.
+ */
+export type PageExtent = 'article' | 'fragment' | 'slow'
+
 /** With more elements the article is not looked for; all of the page's text is kept. */
 const maxElementsForArticle = 60_000
 
 /**
- * Reduces a page to the text of its article, or of the whole page for a `fragment` (pasted: a person chose what it
- * holds) and where no article is found. Nothing is executed or fetched. Throws `empty` and `too-large`. Call it in a
- * child process: a hostile page may take all time and memory there is.
+ * Reduces a page to the text of its article, or of the whole page where that is wanted or no article is found.
+ * Nothing is executed or fetched. Throws `empty` and `too-large`. Call it in a child process: a hostile page may take all time and memory there is.
  */
-export function readPage(name: string, markup: string, fragment: boolean): Page {
+export function readPage(name: string, markup: string, extent: PageExtent): Page {
   const pruned = prune(name, markup)
   const document = parseDom(pruned.html)
   removeUnseen(document.body)
@@ -40,7 +45,11 @@ export function readPage(name: string, markup: string, fragment: boolean): Page 
   const notes = pruned.flattened
     ? ['It nests its elements absurdly deep; part of its structure was left out.']
     : []
-  if (fragment) return { text: whole, found, notes }
+  if (extent === 'fragment') return { text: whole, found, notes }
+  if (extent === 'slow') {
+    notes.push('Finding its article took too long, so all of its text was kept.')
+    return { text: whole, found, notes }
+  }
   if (pruned.elements > maxElementsForArticle) {
     return { text: whole, found, notes: [...notes, 'The page is so large that all of its text was kept.'] }
   }

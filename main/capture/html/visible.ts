@@ -30,7 +30,7 @@ function isUnseen(element: DomElement): boolean {
 }
 
 /** The next node in document order within `root`; its own children only when `inside`. */
-export function following(node: DomNode, root: DomNode, inside: boolean): DomNode | null {
+function following(node: DomNode, root: DomNode, inside: boolean): DomNode | null {
   if (inside && node.firstChild !== null) return node.firstChild
   for (let at: DomNode | null = node; at !== null && at !== root; at = at.parentNode) {
     if (at.nextSibling !== null) return at.nextSibling

@@ -1,5 +1,7 @@
+import { fork } from 'node:child_process'
+import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { forkChild, type LaunchChild } from '../../../main/children.ts'
+import { type Child, forkChild, type LaunchChild } from '../../../main/children.ts'
 import { type Desk, openDesk, readBack, utf8 } from './library.ts'
 
 let desk: Desk
@@ -9,8 +11,21 @@ const good = { name: 'good.html', bytes: utf8('<p>Some good text.</p>') }
 
 /** Half a minute and more for the search of the article: thousands of nested boxes that look like bylines. */
 const slowPage = utf8(
-  `${`${'<div class="author byline date">By Ana'.repeat(150)}${'</div>'.repeat(150)}`.repeat(300)}<p>Words</p>`,
+  `${`${'<div class="author byline date">By Ana'.repeat(150)}${'</div>'.repeat(150)}`.repeat(150)}<p>Words</p>`,
 )
+
+/** A real process that never comes to an end with what it was given. */
+function hanging(): Child {
+  const child = fork(join(import.meta.dirname, '../../fixtures/capture/hangingChild.cjs'), [], {
+    serialization: 'advanced',
+  })
+  return {
+    send: (message) => child.send(message as object),
+    onMessage: (listener) => child.on('message', listener),
+    onExit: (listener) => child.once('exit', listener),
+    kill: () => child.kill('SIGKILL'),
+  }
+}
 
 describe('a hostile page', () => {
   it.each<[string, string, string | RegExp]>([
@@ -54,9 +69,22 @@ describe('a hostile page', () => {
     expect(result.message).toMatch(/page\.html is made of more than 1,000,000 .*paste/u)
   })
 
-  it('that takes too long is given up, and the next one is read', async () => {
-    desk = await openDesk({ limits: { memoryMiB: 512, timeMs: 5000 } })
-    const slow = desk.capture.captureFile({ name: 'slow.html', bytes: slowPage })
+  it('whose article takes too long to find gives all of its text', async () => {
+    desk = await openDesk({ limits: { memoryMiB: 512, timeMs: 15_000 } })
+    const result = await desk.capture.captureFile({ name: 'slow.html', bytes: slowPage })
+    expect(result.message).toContain('Finding its article took too long, so all of its text was kept.')
+    expect((await readBack(desk.library, result)).text).toMatch(/^By Ana\n\n.*\n\nWords$/su)
+    expect(desk.started()).toBe(2)
+  })
+
+  it('that takes too long altogether is given up, and the next one is read', async () => {
+    const launchChild: LaunchChild = (name, options) => {
+      children += 1
+      return children > 2 ? forkChild(name, options) : hanging()
+    }
+    let children = 0
+    desk = await openDesk({ launchChild, limits: { memoryMiB: 512, timeMs: 5000 } })
+    const slow = desk.capture.captureFile({ name: 'slow.html', bytes: utf8('<p>x') })
     const next = desk.capture.captureFile(good)
     expect(await slow).toMatchObject({
       status: 'failed',
@@ -64,7 +92,7 @@ describe('a hostile page', () => {
       message: expect.stringContaining('5 seconds'),
     })
     expect(await next).toMatchObject({ status: 'imported' })
-    expect(desk.started()).toBe(2)
+    expect(children).toBe(3)
   })
 
   it('that takes all memory ends its child only, and the next one is read', async () => {

@@ -37,7 +37,12 @@ describe('any bytes under any name', () => {
       fc.property(names, bytes, fc.boolean(), (name, content, pasted) => {
         try {
           const kind = pasted ? 'html' : recognise(name, content)
-          const { text, found } = extract({ name, kind, bytes: content, pasted })
+          const { text, found } = extract({
+            name,
+            kind,
+            bytes: content,
+            extent: pasted ? 'fragment' : 'article',
+          })
           expect(text).not.toMatch(/[\0\r\p{Cs}]|^\ufeff/u)
           expect(text).toMatch(/\S/u)
           expect(sourceDetailsSchema.partial().parse(found)).toEqual(found)
@@ -62,7 +67,7 @@ describe('any bytes under any name', () => {
               name: 'a.html',
               kind: 'html',
               bytes: new TextEncoder().encode(html),
-              pasted: true,
+              extent: 'fragment',
             })
             expect(text).not.toMatch(/[ ]\n|\n\n\n|^\n|\n$/u)
           } catch (error) {

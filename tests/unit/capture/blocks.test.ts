@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { readPage } from '../../../main/capture/html/page.ts'
 
 /** Pasted fragments are not searched for an article, so that each rule shows alone. */
-const textOf = (html: string) => readPage('page.html', html, true).text
+const textOf = (html: string) => readPage('page.html', html, 'fragment').text
 
 describe('the text of a page', () => {
   it.each<[string, string, string]>([
@@ -98,10 +98,19 @@ describe('the text of a page', () => {
     const page = readPage(
       'page.html',
       `${'<div>'.repeat(5000)}deep<div>er</div>${'</div>'.repeat(5000)}<p>end`,
-      true,
+      'fragment',
     )
     expect(page.text).toBe('deep er\n\nend')
     expect(page.notes.join()).toContain('nests')
+  })
+
+  it('does not let the end of a flattened element end one above it', () => {
+    const { text } = readPage(
+      'page.html',
+      `${'<q>'.repeat(300)}a${'</q>'.repeat(100)}b${'</q>'.repeat(200)}c`,
+      'fragment',
+    )
+    expect(text).toMatch(/^[“‘]{200} ?a b[”’]{200}c$/u)
   })
 
   it('says that a page without text shows none', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readPage } from '../../../main/capture/html/page.ts'
 
-const foundIn = (html: string) => readPage('page.html', `${html}<p>Some text.</p>`, false).found
+const foundIn = (html: string) => readPage('page.html', `${html}<p>Some text.</p>`, 'article').found
 const jsonLd = (value: unknown) => `<script type="application/ld+json">${JSON.stringify(value)}</script>`
 
 describe('title', () => {

@@ -8,7 +8,7 @@ import { sourceDetailsSchema } from '../../../shared/model/source.ts'
 const folder = join(import.meta.dirname, '../../fixtures/capture')
 const read = (name: string) => {
   const bytes = new Uint8Array(readFileSync(join(folder, name)))
-  return extract({ name, kind: recognise(name, bytes), bytes, pasted: false })
+  return extract({ name, kind: recognise(name, bytes), bytes, extent: 'article' })
 }
 const golden = (name: string) => readFileSync(join(folder, name), 'utf8')
 
