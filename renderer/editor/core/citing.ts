@@ -8,6 +8,7 @@ import { mintId } from '../../../shared/model/identity.ts'
 import type { Verification } from '../../../shared/model/passage.ts'
 import { unbindBlock } from './breaking.ts'
 import { textBlockAt, topBlockAt } from './place.ts'
+import { onOneLine, spokenWords, stretchesOf, withoutMarks } from './spokenWords.ts'
 
 /** What `@` and the letters after it span, if the caret stands behind them. */
 export interface Trigger {
@@ -55,39 +56,47 @@ export const citationNode = (items: CitationItem[]): Citation => ({
   children: [{ text: '' }],
 })
 
-/** The outer quotation marks of a passage are the document's to set. */
-export const withoutOuterMarks = (words: string): string => {
-  const trimmed = words.trim()
-  const match = /^[“"«„]([\s\S]*)[”"»“]$/u.exec(trimmed)
-  return match?.[1] ?? trimmed
-}
-
 const quotationNode = (entity: CitedEntity, words: string): Quotation => ({
   type: 'quotation',
   id: mintId(),
   target: entity.target,
   cited: { revision: entity.revision, sha256: entity.snapshot.sha256 },
-  children: [{ text: words.replace(/\s*\n\s*/gu, ' ') }],
+  children: [{ text: words }],
 })
 
 /**
- * What citing an entity writes. A direct, partial or mixed quote brings its speaker, its words, bound, and its
- * citation; an indirect one its words as a paraphrase, since they are the reporter's; a claim or source the citation.
+ * What citing an entity writes. A direct or partial quote brings its speaker, its words, bound, and its citation; a
+ * mixed one the source's sentence with what it prints in quote marks bound; an indirect one its words as a paraphrase,
+ * since they are the reporter's; a claim or source the citation.
  *
  * @param quote whether a claim's passage is to be quoted, too
  */
 export function inlinesFor(entity: CitedEntity, quote = false): Inline[] {
   const citation = citationNode([itemFor(entity)])
-  if (entity.quote && entity.passage) {
-    const words = withoutOuterMarks(entity.passage.exact)
-    if (entity.quote.form === 'indirect') return [{ text: `${words.replace(/[.,;]$/u, '')} ` }, citation]
+  const passage = entity.passage?.exact
+  if (entity.quote && passage !== undefined) {
+    if (entity.quote.form === 'indirect')
+      return [{ text: `${claimWords(passage).replace(/[.,;]$/u, '')} ` }, citation]
+    const stretches = stretchesOf(passage)
+    if (entity.quote.form === 'mixed' && stretches.some(({ spoken }) => !spoken)) {
+      const parts = stretches.map(({ spoken, text }) => (spoken ? quotationNode(entity, text) : { text }))
+      return [...parts, { text: ' ' }, citation]
+    }
     const who = entity.speaker ? `${entity.speaker.name} said ` : ''
-    return [...(who ? [{ text: who }] : []), quotationNode(entity, words), { text: ' ' }, citation]
+    return [
+      ...(who ? [{ text: who }] : []),
+      quotationNode(entity, spokenWords(passage)),
+      { text: ' ' },
+      citation,
+    ]
   }
-  if (quote && entity.passage)
-    return [quotationNode(entity, withoutOuterMarks(entity.passage.exact)), { text: ' ' }, citation]
+  if (quote && passage !== undefined)
+    return [quotationNode(entity, claimWords(passage)), { text: ' ' }, citation]
   return [citation]
 }
+
+/** A claim's passage as a quotation of the publication itself: quote marks within it are its own. */
+const claimWords = (passage: string): string => onOneLine(withoutMarks(passage))
 
 /** Writes inlines at a range, replacing what it spans, and leaves the caret behind them. One act, one undo. */
 export function insertInlines(editor: Editor, at: Range | Point, inlines: Inline[]): void {
@@ -147,16 +156,22 @@ export function setWords(editor: Editor, id: string, words: string): void {
   })
 }
 
-/** The words of the source where the quotation was found, or the whole passage where nothing like it was. */
+/**
+ * The words of the source where the quotation was found, or the whole passage where nothing like it was. Words beyond
+ * the passage, which the comparison may touch at its ends, are not what was quoted and are left out.
+ */
 export function sourceWords(verification: Verification | undefined, entity: CitedEntity): string {
-  const diff = verification?.diff
-  if (verification?.verdict === 'altered' && diff) {
-    return diff
-      .filter((part) => part.kind !== 'memo')
-      .map((part) => part.text)
-      .join('')
+  const { passage } = entity
+  const { diff, start } = verification ?? {}
+  if (verification?.verdict === 'altered' && diff && start !== undefined) {
+    const found = [...diff.flatMap((part) => (part.kind === 'memo' ? [] : [part.text])).join('')]
+    const overlaps = passage && start < passage.end && start + found.length > passage.start
+    const from = overlaps ? Math.max(0, passage.start - start) : 0
+    const to = overlaps ? Math.min(found.length, passage.end - start) : found.length
+    return withoutMarks(onOneLine(found.slice(from, to).join('')))
   }
-  return withoutOuterMarks(entity.passage?.exact ?? entity.text).replace(/\s*\n\s*/gu, ' ')
+  const words = passage?.exact ?? entity.text
+  return entity.quote ? spokenWords(words) : claimWords(words)
 }
 
 /** The memo's words with every difference marked: `[…]` for what is left out, brackets around what is put in. */
@@ -202,7 +217,7 @@ export function makeParaphrase(editor: Editor, id: string): void {
 export function insertQuotationBlock(editor: Editor, entity: CitedEntity): void {
   const top = topBlockAt(editor)
   if (!top || !entity.passage) return
-  const words = withoutOuterMarks(entity.passage.exact).replace(/\s*\n\s*/gu, ' ')
+  const words = entity.quote ? spokenWords(entity.passage.exact) : claimWords(entity.passage.exact)
   const line = textBlockAt(editor)
   const empty = line?.[1].length === 1 && line[0].type === 'paragraph' && Node.string(line[0]).trim() === ''
   const at = empty ? top[1] : Path.next(top[1])
