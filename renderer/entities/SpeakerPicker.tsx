@@ -110,10 +110,8 @@ export function SpeakerPicker(props: SpeakerPickerProps) {
     <>
       <Field
         label={label}
-        // Words about a description stand under the description.
-        error={
-          value.mode === 'new' && value.kind === 'anonymous' && value.name.trim() !== '' ? undefined : error
-        }
+        // What is wrong with a new speaker's words stands under those words.
+        error={value.mode === 'new' ? undefined : error}
       >
         {(wiring) => (
           <span className="picker">
@@ -197,7 +195,7 @@ export function SpeakerPicker(props: SpeakerPickerProps) {
           onChange={(name) => onChange({ ...value, name })}
           error={
             value.name.trim() === '' || standsInSource === undefined || standsInSource(value.name)
-              ? undefined
+              ? error
               : words.notVerbatim
           }
           hint={
@@ -215,6 +213,7 @@ export function SpeakerPicker(props: SpeakerPickerProps) {
           label={value.kind === 'person' ? words.personName : words.organizationName}
           value={value.name}
           onChange={(name) => onChange({ ...value, name })}
+          error={error}
         />
       )}
     </>

@@ -72,10 +72,10 @@ export function ImportPanel() {
   const total = current.names.length
   const done = current.results.length
   if (!shown) {
-    return current.finished ? null : (
+    return (
       <Slot name="status">
         <button type="button" className="status-button" onClick={() => useImporter.setState({ shown: true })}>
-          {words.inBackground(done, total)}
+          {current.finished ? words.report : words.inBackground(done, total)}
         </button>
       </Slot>
     )
@@ -141,7 +141,10 @@ export function ImportPanel() {
                 aria-label={`${words.open} ${row.name}`}
                 onClick={() => {
                   const sourceId = row.result?.sourceId
-                  if (sourceId != null) shell().go({ name: 'reader', sourceId, tab: 'source' })
+                  if (sourceId == null) return
+                  // The report steps aside; the status bar brings it back.
+                  useImporter.setState({ shown: false })
+                  shell().go({ name: 'reader', sourceId, tab: 'source' })
                 }}
               >
                 {words.open}

@@ -137,7 +137,12 @@ export function ListView<Name extends ListOperation>(props: ListViewProps<Name>)
     <section className="list surface-raised" aria-label={title}>
       <header className="list-head">
         <h1>{title}</h1>
-        <span className="list-count tabular">{words.ofTotal(pages.known ? pages.total : total, total)}</span>
+        <span className="list-count tabular">
+          {words.ofTotal(
+            pages.known ? pages.total : total,
+            query === '' && pages.known ? pages.total : total,
+          )}
+        </span>
         <div className="grow" />
         <label className="input-search list-search">
           <span className="visually-hidden">{words.search(title)}</span>

@@ -135,6 +135,8 @@ export function Reader({
   const select = (span: Span): void => {
     if (body.current === null) return
     selectSpan(body.current, span)
+    // At once, so that the next key goes on from here.
+    setSelection(span)
     show(span)
     announce(words.selectedWords(text.slice(span.start, span.end).slice(0, 300)))
   }

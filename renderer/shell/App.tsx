@@ -32,6 +32,24 @@ async function begin(): Promise<void> {
   else useShell.setState({ ready: true, trouble: state.error })
 }
 
+let asking = false
+let askAgain = false
+/** Asks for the library's state; while an answer is on its way, changes cost one more question and not one each. */
+async function followState(): Promise<void> {
+  if (asking) {
+    askAgain = true
+    return
+  }
+  asking = true
+  const state = await client.call('library.state', {})
+  if (state.ok) shell().setLibrary(state.value.library)
+  asking = false
+  if (askAgain) {
+    askAgain = false
+    await followState()
+  }
+}
+
 function Dialogs() {
   const dialog = useShell((state) => state.dialog)
   switch (dialog?.name) {
@@ -86,6 +104,8 @@ export function App() {
     document.title = library === null ? shellWords.app : `${library.name} – ${shellWords.app}`
   }, [library])
   useEvent('library.state', (state) => shell().setLibrary(state.library))
+  // Counts in the sidebar follow every change of the library.
+  useEvent('library.changed', () => void followState())
   useEvent('menu.command', ({ command }) => runCommand(command))
 
   return (

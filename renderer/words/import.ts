@@ -33,6 +33,7 @@ export const importWords = {
   inBackground: (done: number, total: number): string => `Importing, ${done} of ${total}`,
   doneToast: (count: number): string => `${plural(count, 'file')} imported`,
   show: 'Show',
+  report: 'Import report',
   drop: 'Drop to import',
   dropDetail: 'Articles, transcripts, PDF, Word, mail and text. The files themselves are not moved.',
   dropNothing: 'Only files can be dropped here.',

@@ -117,7 +117,11 @@ export const libraryWords = {
     superseded: 'Superseded',
     removeTitle: 'Remove this source?',
     removeText: (title: string, claims: number, quotes: number, used: number): string =>
-      `“${title}”, ${plural(claims, 'claim')} and ${plural(quotes, 'quote')} marked in it leave the library.${
+      `“${title}” leaves the library${
+        claims + quotes > 0
+          ? `, and with it ${plural(claims, 'claim')} and ${plural(quotes, 'quote')} that are marked in it`
+          : ''
+      }.${
         used > 0 ? ` ${plural(used, 'place')} in briefings cite it and will show it as missing.` : ''
       } The file it was captured from is not touched.`,
   },
