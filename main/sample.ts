@@ -19,7 +19,7 @@ import { createLibrary } from './store/open.ts'
 const mark = { key: z.string(), source: z.string(), exact: z.string(), speaker: z.string().optional() }
 
 /** `resources/sample/library.json`: what is marked in the sample's texts, by their exact words. */
-export const sampleSchema = z.strictObject({
+const sampleSchema = z.strictObject({
   sources: z.array(
     z.strictObject({ file: z.string(), key: z.string(), details: sourceDetailsSchema.partial() }),
   ),

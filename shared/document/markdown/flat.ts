@@ -5,7 +5,7 @@ import { escapeMark } from './parse.ts'
 import { guarded, type MarkdownProblem, textDirectives, unguard } from './syntax.ts'
 
 /** Bit of a mark in `Flat.marks`. */
-export const markBit = (mark: MarkName): number => 1 << markNames.indexOf(mark)
+const markBit = (mark: MarkName): number => 1 << markNames.indexOf(mark)
 
 /**
  * The inlines of a paragraph as one string with what is known of each UTF-16 unit, so that citations and quotations

@@ -106,7 +106,7 @@ function openingOf(flat: Flat, close: number, from: number): number {
 }
 
 /** The runs of text from `start` to `end`, marks alike merged. */
-export function textsOf(flat: Flat, start: number, end: number): Text[] {
+function textsOf(flat: Flat, start: number, end: number): Text[] {
   const texts: Text[] = []
   for (let i = start; i < end; ) {
     let next = i + 1

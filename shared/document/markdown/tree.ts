@@ -117,7 +117,7 @@ function wrap(mark: MarkName, children: PhrasingContent[]): PhrasingContent {
 }
 
 /** Runs of text as nested nodes: neighbours with the same mark share one. `breaks`: whether hard breaks may stand here. */
-export const textNodes = (texts: readonly Text[], breaks: boolean): PhrasingContent[] =>
+const textNodes = (texts: readonly Text[], breaks: boolean): PhrasingContent[] =>
   nestedNodes(breaks ? markBreaks(texts) : texts, 0, false)
 
 function nestedNodes(texts: readonly Text[], depth: number, bracketed: boolean): PhrasingContent[] {
@@ -142,7 +142,7 @@ function nestedNodes(texts: readonly Text[], depth: number, bracketed: boolean):
 }
 
 /** Runs without empty ones, and neighbours with the same marks as one. */
-export function merged(texts: readonly Text[]): Text[] {
+function merged(texts: readonly Text[]): Text[] {
   const out: Text[] = []
   for (const text of texts) {
     const last = out[out.length - 1]
@@ -157,7 +157,7 @@ export function merged(texts: readonly Text[]): Text[] {
 const literal = (value: string): PhrasingContent => ({ type: 'attestLiteral', value })
 const sameTarget = (a: Target, b: Target | null | undefined): boolean => a.type === b?.type && a.id === b.id
 
-export function inlineNodes(inlines: readonly Inline[], keyOf: KeyOf, breaks: boolean): PhrasingContent[] {
+function inlineNodes(inlines: readonly Inline[], keyOf: KeyOf, breaks: boolean): PhrasingContent[] {
   const itemKey = (item: CitationItem): string => keyOf(item.target, item.typedKey)
   const kept = inlines.filter((inline) => 'type' in inline || inline.text !== '')
   const nodes: PhrasingContent[] = []
