@@ -10,7 +10,7 @@ import type { ReadDb, WriteTx } from './transactions.ts'
 /** Texts longer than this are not cut by SQLite, which walks them from the beginning for each passage. */
 const MAX_SQL_CUT = 200_000
 /** Ids in one query. */
-export const CHUNK = 500
+const CHUNK = 500
 
 /** Splits a list for queries with a bounded number of parameters. */
 export function chunks<T>(items: readonly T[], size = CHUNK): T[][] {

@@ -22,7 +22,7 @@ import type { ReadDb, WriteTx } from './transactions.ts'
 import { usageOf } from './usage.ts'
 
 /** A live source's row. @throws AttestError `not-found` */
-export async function sourceRow(db: ReadDb, id: Id) {
+async function sourceRow(db: ReadDb, id: Id) {
   const row = await db
     .selectFrom('source')
     .selectAll()

@@ -62,7 +62,7 @@ export interface ExtractionTable {
   text: string
 }
 
-export interface PassageTable {
+interface PassageTable {
   seq: Generated<number>
   id: string
   extraction_id: string
@@ -119,7 +119,7 @@ export interface BriefingTable extends EntityRow {
   header_version: number
 }
 
-export interface BlockTable {
+interface BlockTable {
   seq: Generated<number>
   id: string
   briefing_id: string
@@ -131,7 +131,7 @@ export interface BlockTable {
   json: string
 }
 
-export interface UsageTable {
+interface UsageTable {
   seq: Generated<number>
   briefing_id: string
   block_id: string

@@ -35,10 +35,8 @@ export async function tidyDatabase(store: Store): Promise<void> {
       if (worked < 2) break
     }
   }
-  await store.database.maintain(async (run) => {
-    await run('PRAGMA optimize')
-    await run('PRAGMA wal_checkpoint(PASSIVE)')
-  })
+  // No ANALYZE: the indexes are made for the queries, and plans that depend on what happened to be counted do not.
+  await store.database.maintain((run) => run('PRAGMA wal_checkpoint(PASSIVE)'))
 }
 
 /** Brings the full text of blocks up to date: kept out of the saves, which it would make several times as large. */

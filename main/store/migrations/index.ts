@@ -3,6 +3,3 @@ import type { Migration } from './migration.ts'
 
 /** Every migration in order. */
 export const migrations: readonly Migration[] = [first]
-
-/** The format this Attest writes. */
-export const newestVersion = migrations.length
