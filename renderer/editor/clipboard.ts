@@ -1,0 +1,176 @@
+import { type Editor, Element, type Node, Transforms } from 'slate'
+import { HistoryEditor } from 'slate-history'
+import type { Block } from '../../shared/document/block.ts'
+import type { CitationItem, CitedAt } from '../../shared/document/citation.ts'
+import { type CitedEntity, targetKey } from '../../shared/document/evidence.ts'
+import { citationsOf, quotationsOf } from '../../shared/document/walk.ts'
+import type { Target } from '../../shared/model/identity.ts'
+import { client } from '../bridge.ts'
+import { toast } from '../ui/Toast.tsx'
+import { panelWords } from '../words/panels.ts'
+import { fragmentType, readFragment, writeFragment } from './clipboardFragment.ts'
+import { blocksOfHtml } from './clipboardHtml.ts'
+import { insertBlocks, insertPlain, takesTextOnly } from './clipboardInsert.ts'
+import { Allowance, blocksOfText, oneLine } from './clipboardText.ts'
+import { htmlOfBlocks, textOfBlocks } from './clipboardWrite.ts'
+import { findNode } from './core/citing.ts'
+import type { BriefingSession } from './session.ts'
+
+/** Longer HTML is not parsed: its plain text is taken. */
+const maxHtml = 20_000_000
+
+const targetsOf = (blocks: readonly Block[]): Target[] =>
+  blocks.flatMap((block) => [
+    ...citationsOf(block).flatMap(({ items }) => items.flatMap(({ target }) => (target ? [target] : []))),
+    ...quotationsOf(block).map(({ target }) => target),
+  ])
+
+/**
+ * Writes the selection to a copy, a cut or a drag: as Attest's own blocks with their bindings, as HTML and as plain
+ * text, citations there by the numbers they show now.
+ */
+export function setFragment(editor: Editor, session: BriefingSession, data: DataTransfer): void {
+  if (!editor.selection) return
+  const blocks = editor.getFragment() as Block[]
+  if (blocks.length === 0) return
+  const keys: Record<string, string> = {}
+  for (const target of targetsOf(blocks)) {
+    const entity = session.entity(target)
+    if (entity) keys[targetKey(target)] = entity.key
+  }
+  const numberOf = (id: string): string | undefined => session.numbers.get(id)
+  data.setData(fragmentType, writeFragment(blocks, keys))
+  data.setData('text/html', htmlOfBlocks(blocks, numberOf))
+  data.setData('text/plain', textOfBlocks(blocks, numberOf))
+}
+
+function told(allowance: Allowance): void {
+  if (allowance.leftOut) toast(panelWords.paste.leftOut(allowance))
+}
+
+/** Puts the text of a transfer in without any marks or structure but its lines. */
+export function pasteAsPlainText(editor: Editor, data: DataTransfer): boolean {
+  const text = data.getData('text/plain')
+  if (text === '') return false
+  const allowance = new Allowance()
+  if (takesTextOnly(editor) || !/[\r\n]/u.test(text.trim())) insertPlain(editor, oneLine(text, allowance))
+  else insertBlocks(editor, blocksOfText(text, allowance))
+  told(allowance)
+  return true
+}
+
+/**
+ * Pastes or drops: Attest's own blocks if they are there, else HTML, else plain text. One undo.
+ *
+ * @returns true, also when there was nothing to take: Slate's own paste must not go on from here, since it puts in
+ *   what it finds in an attribute of the HTML, unchecked
+ */
+export function insertData(editor: Editor, session: BriefingSession, data: DataTransfer): boolean {
+  if (!editor.selection || session.readOnly) return true
+  if (takesTextOnly(editor)) {
+    pasteAsPlainText(editor, data)
+    return true
+  }
+  const allowance = new Allowance()
+  const put = (blocks: readonly Block[], keys: Readonly<Record<string, string>> = {}): true => {
+    const own = insertBlocks(editor, blocks)
+    told(allowance)
+    void settle(editor, session, own, keys)
+    return true
+  }
+  const json = data.getData(fragmentType)
+  const fragment = json === '' ? null : readFragment(json, allowance)
+  if (fragment && fragment.blocks.length > 0) return put(fragment.blocks, fragment.keys)
+
+  const html = data.getData('text/html')
+  if (html !== '' && html.length <= maxHtml) {
+    // A document of the parser's own: its scripts never run and its images are never asked for.
+    const blocks = blocksOfHtml(new DOMParser().parseFromString(html, 'text/html').body, allowance)
+    if (blocks.length > 0) return put(blocks)
+  }
+  const text = data.getData('text/plain')
+  const blocks = blocksOfText(text, allowance)
+  const plain = blocks.length === 0 || (blocks.length === 1 && blocks.flatMap(citationsOf).length === 0)
+  if (!plain) return put(blocks)
+  pasteAsPlainText(editor, data)
+  return true
+}
+
+const citedAt = (entity: CitedEntity): CitedAt => ({
+  revision: entity.revision,
+  sha256: entity.snapshot.sha256,
+})
+
+/**
+ * Finds what pasted citations and quotations mean in this library: keys that were typed, and targets of another
+ * library by the key they had there. The latter only where the very same file was cited; otherwise the key stays
+ * visible as not known.
+ */
+async function settle(
+  editor: Editor,
+  session: BriefingSession,
+  blocks: readonly Block[],
+  keys: Readonly<Record<string, string>>,
+): Promise<void> {
+  const batch = editor.history.undos.at(-1)
+  const targets = targetsOf(blocks)
+  await session.describe(targets)
+  const lost = targets.filter((target) => !session.entity(target))
+  const typed = blocks
+    .flatMap(citationsOf)
+    .flatMap(({ items }) => items.flatMap((item) => (item.target || !item.typedKey ? [] : [item.typedKey])))
+  const asked = [...new Set([...typed, ...lost.flatMap((target) => keys[targetKey(target)] ?? [])])]
+  if (asked.length === 0) return
+  const byKey = new Map<string, Target>()
+  for (let at = 0; at < asked.length; at += 1000) {
+    const result = await client.call('citations.resolveKeys', { keys: asked.slice(at, at + 1000) })
+    if (result.ok) for (const { key, target } of result.value.items) byKey.set(key, target)
+  }
+  await session.describe([...byKey.values()])
+
+  const known = (key: string | undefined): CitedEntity | undefined =>
+    key === undefined ? undefined : session.entity(byKey.get(key) ?? null)
+  const settled = (item: CitationItem): CitationItem => {
+    if (!item.target) {
+      const entity = known(item.typedKey)
+      if (!entity) return item
+      const { typedKey: _, ...rest } = item
+      return { ...rest, target: entity.target, cited: citedAt(entity) }
+    }
+    if (session.entity(item.target)) return item
+    const key = keys[targetKey(item.target)]
+    const entity = known(key)
+    if (entity && entity.snapshot.sha256 === item.cited?.sha256)
+      return { ...item, target: entity.target, cited: citedAt(entity) }
+    return key === undefined ? item : { ...item, target: null, cited: null, typedKey: key }
+  }
+  const change = (): void => {
+    for (const { id, items } of blocks.flatMap(citationsOf)) {
+      const found = findNode(editor, id)
+      if (!found) continue
+      const next = items.map(settled)
+      if (next.every((item, index) => item === items[index])) continue
+      const [node, path] = found
+      if (node.type === 'quotation-block')
+        Transforms.setNodes(editor, { citation: { ...node.citation, items: next } }, { at: path })
+      else Transforms.setNodes(editor, { items: next }, { at: path })
+    }
+    for (const { id, target, cited } of blocks.flatMap(quotationsOf)) {
+      if (session.entity(target)) continue
+      const entity = known(keys[targetKey(target)])
+      const found = findNode(editor, id)
+      if (!entity || !found || !Element.isElement(found[0]) || entity.snapshot.sha256 !== cited.sha256)
+        continue
+      Transforms.setNodes(
+        editor,
+        { target: entity.target, cited: citedAt(entity) },
+        {
+          at: found[1],
+        },
+      )
+    }
+  }
+  // Part of the paste as long as it is the last thing done; afterwards no step of its own to undo.
+  if (batch !== undefined && editor.history.undos.at(-1) === batch) HistoryEditor.withMerging(editor, change)
+  else HistoryEditor.withoutSaving(editor, change)
+}

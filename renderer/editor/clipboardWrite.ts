@@ -1,0 +1,140 @@
+import type { Block } from '../../shared/document/block.ts'
+import type { CitationItem } from '../../shared/document/citation.ts'
+import type { Inline } from '../../shared/document/inline.ts'
+import type { List } from '../../shared/document/list.ts'
+import { isText } from '../../shared/document/node.ts'
+import { type MarkName, markNames, type Text } from '../../shared/document/text.ts'
+
+/** The number a citation shows, `3, 4`; undefined when it has none. */
+export type NumberOf = (citationId: string) => string | undefined
+
+function citationText(id: string, items: readonly CitationItem[], numberOf: NumberOf): string {
+  const number = numberOf(id)
+  if (number !== undefined && number !== '') return `[${number}]`
+  return `[${items.map((item) => `@${item.typedKey ?? '?'}`).join('; ')}]`
+}
+
+const plainInlines = (inlines: readonly Inline[], numberOf: NumberOf): string =>
+  inlines
+    .map((node) => {
+      if (isText(node)) return node.text
+      if (node.type === 'citation') return citationText(node.id, node.items, numberOf)
+      const words = plainInlines(node.children, numberOf)
+      return node.type === 'quotation' ? `“${words}”` : words
+    })
+    .join('')
+
+const indented = (text: string, by: string): string => text.replaceAll('\n', `\n${by}`)
+
+const plainList = (list: List, numberOf: NumberOf): string =>
+  list.children
+    .map((item, index) => {
+      const sign = list.ordered ? `${index + 1}. ` : '- '
+      const lines = item.children.map((child) =>
+        child.type === 'list' ? plainList(child, numberOf) : plainInlines(child.children, numberOf),
+      )
+      return sign + indented(lines.join('\n'), ' '.repeat(sign.length))
+    })
+    .join('\n')
+
+function plainBlock(block: Block, numberOf: NumberOf): string {
+  switch (block.type) {
+    case 'paragraph':
+    case 'heading':
+      return plainInlines(block.children, numberOf)
+    case 'list':
+      return plainList(block, numberOf)
+    case 'callout': {
+      const lines = block.children.map((child) => plainInlines(child.children, numberOf))
+      return [...(block.title ? [block.title] : []), ...lines].join('\n')
+    }
+    case 'quotation-block': {
+      const { id, items } = block.citation
+      return `“${plainInlines(block.children, numberOf)}” ${citationText(id, items, numberOf)}`
+    }
+    case 'divider':
+      return '---'
+    default:
+      return ''
+  }
+}
+
+/** Blocks for programs that know plain text only: quotations in their marks, citations as `[6]`, lists with signs. */
+export const textOfBlocks = (blocks: readonly Block[], numberOf: NumberOf): string =>
+  blocks
+    .map((block) => plainBlock(block, numberOf))
+    .filter((text) => text !== '')
+    .join('\n')
+
+const entity: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+const escaped = (text: string): string => text.replace(/[&<>"]/gu, (sign) => entity[sign] ?? sign)
+
+const elementOf: Readonly<Record<MarkName, string>> = {
+  bold: 'strong',
+  italic: 'em',
+  underline: 'u',
+  strike: 's',
+  superscript: 'sup',
+  subscript: 'sub',
+  code: 'code',
+  highlight: 'mark',
+}
+
+const htmlText = (run: Text): string =>
+  markNames.reduce(
+    (inner, name) =>
+      run[name] && inner !== '' ? `<${elementOf[name]}>${inner}</${elementOf[name]}>` : inner,
+    escaped(run.text).replaceAll('\n', '<br>'),
+  )
+
+const htmlInlines = (inlines: readonly Inline[], numberOf: NumberOf): string =>
+  inlines
+    .map((node) => {
+      if (isText(node)) return htmlText(node)
+      if (node.type === 'citation') return escaped(citationText(node.id, node.items, numberOf))
+      const words = htmlInlines(node.children, numberOf)
+      return node.type === 'quotation' ? `“${words}”` : `<a href="${escaped(node.url)}">${words}</a>`
+    })
+    .join('')
+
+function htmlList(list: List, numberOf: NumberOf): string {
+  const name = list.ordered ? 'ol' : 'ul'
+  const items = list.children.map((item) => {
+    const [first, ...rest] = item.children
+    const only = first?.type === 'paragraph' && rest.every((child) => child.type === 'list')
+    const inner = item.children.map((child) => {
+      if (child.type === 'list') return htmlList(child, numberOf)
+      const words = htmlInlines(child.children, numberOf)
+      return only ? words : `<p>${words}</p>`
+    })
+    return `<li>${inner.join('')}</li>`
+  })
+  return `<${name}>${items.join('')}</${name}>`
+}
+
+function htmlBlock(block: Block, numberOf: NumberOf): string {
+  switch (block.type) {
+    case 'paragraph':
+      return `<p>${htmlInlines(block.children, numberOf)}</p>`
+    case 'heading':
+      return `<h${block.level}>${htmlInlines(block.children, numberOf)}</h${block.level}>`
+    case 'list':
+      return htmlList(block, numberOf)
+    case 'callout': {
+      const title = block.title ? `<p><strong>${escaped(block.title)}</strong></p>` : ''
+      return title + block.children.map((child) => htmlBlock(child, numberOf)).join('')
+    }
+    case 'quotation-block': {
+      const { id, items } = block.citation
+      return `<blockquote><p>“${htmlInlines(block.children, numberOf)}” ${escaped(citationText(id, items, numberOf))}</p></blockquote>`
+    }
+    case 'divider':
+      return '<hr>'
+    default:
+      return ''
+  }
+}
+
+/** Blocks for word processors and mail. Every text is escaped; nothing but these few elements is written. */
+export const htmlOfBlocks = (blocks: readonly Block[], numberOf: NumberOf): string =>
+  blocks.map((block) => htmlBlock(block, numberOf)).join('')
