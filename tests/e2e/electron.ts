@@ -14,6 +14,8 @@ export interface ElectronRun {
   readonly pid: number
   /** The person's home: Electron's `userData` is in it, and dialogs begin in it. */
   readonly home: string
+  /** The exit code when it has ended; null when a signal ended it. */
+  readonly ended: Promise<number | null>
   /** Closes the window as a person does, and waits until the process has ended. */
   close(): Promise<void>
   /** `kill -9` of the main process. */
@@ -56,7 +58,7 @@ export function asNormalUser(binary: string, home: string): string {
   if (user === null) throw new Error('no normal user')
   const wrapper = join(home, 'electron.sh')
   if (!existsSync(wrapper)) {
-    const change = `setpriv --reuid=${user} --regid=${user} --init-groups`
+    const change = `setpriv --pdeathsig KILL --reuid=${user} --regid=${user} --init-groups`
     writeFileSync(wrapper, `#!/bin/sh\nexec ${change} "$ATTEST_E2E_BINARY" "$@"\n`)
     chmodSync(wrapper, 0o755)
   }
@@ -92,13 +94,14 @@ export async function startElectron(options: ElectronStart = {}): Promise<Electr
   const page = await app.firstWindow()
   await page.waitForLoadState('load')
   const child = app.process()
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
   return {
     kind: 'electron',
     page,
     app,
     pid: child.pid ?? 0,
     home,
+    ended,
     close: async () => {
       await app.evaluate(({ BrowserWindow }) => {
         for (const window of BrowserWindow.getAllWindows()) window.close()

@@ -29,7 +29,11 @@ export interface ServeStart {
 /** Starts the built server, without a browser. */
 export async function startServer(options: ServeStart = {}): Promise<ServeProcess> {
   const dataDir = options.home ?? mkdtempSync(join(tmpdir(), 'attest-serve-'))
-  const child = spawn(process.execPath, [join(root, 'dist/main/serve.cjs'), ...(options.args ?? [])], {
+  const command = [process.execPath, join(root, 'dist/main/serve.cjs'), ...(options.args ?? [])]
+  // A test run that is killed must not leave a server behind.
+  if (process.platform === 'linux') command.unshift('setpriv', '--pdeathsig', 'KILL')
+  const [file = '', ...args] = command
+  const child = spawn(file, args, {
     env: { ...process.env, ATTEST_DATA: dataDir, TZ: 'UTC' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })

@@ -122,6 +122,9 @@ async function start(): Promise<void> {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
+  // Chromium's own handler would end the process before the library is closed.
+  process.on('SIGTERM', () => app.quit())
+  process.on('SIGINT', () => app.quit())
   let disposed = false
   app.on('will-quit', (event) => {
     if (disposed) return
