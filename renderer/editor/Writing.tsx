@@ -31,7 +31,7 @@ import {
 import { quotationAt, topBlockAt } from './core/place.ts'
 import { DriftPopover, useDriftActs } from './DriftPopover.tsx'
 import { ExportDialog } from './ExportDialog.tsx'
-import { renderElement, renderLeaf } from './elements.tsx'
+import { renderChunk, renderElement, renderLeaf } from './elements.tsx'
 import { HeaderFields } from './HeaderFields.tsx'
 import { citationAtCaret, type KeyActs, pressKey } from './keys.ts'
 import { LinkDialog } from './LinkDialog.tsx'
@@ -405,6 +405,7 @@ export function Writing({ session }: { session: BriefingSession }) {
             spellCheck
             renderElement={renderElement}
             renderLeaf={renderLeaf}
+            renderChunk={renderChunk}
             onKeyDown={keyDown}
             onClick={(event) => {
               const node = (event.target as HTMLElement).closest<HTMLElement>('[data-node]')

@@ -1,5 +1,10 @@
 import { Editor, Path, Transforms } from 'slate'
-import { ReactEditor, type RenderElementProps, type RenderLeafProps } from 'slate-react'
+import {
+  ReactEditor,
+  type RenderChunkProps,
+  type RenderElementProps,
+  type RenderLeafProps,
+} from 'slate-react'
 import type { Block } from '../../shared/document/block.ts'
 import type { Callout } from '../../shared/document/callout.ts'
 import { calloutVariants } from '../../shared/document/callout.ts'
@@ -75,6 +80,7 @@ function VoidBlock({ attributes, children, element }: RenderElementProps) {
   return (
     <div {...attributes} className={`block block-${element.type}`}>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: arrows reach it as any line */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: as above */}
       <div
         contentEditable={false}
         onClick={after}
@@ -163,6 +169,15 @@ function Paragraph({ attributes, children, element }: RenderElementProps) {
       <BlockMargin block={element as Block} />
       {children}
     </p>
+  )
+}
+
+/** A hundred blocks in a long text: the browser leaves out of layout and paint what is far from the window. */
+export function renderChunk({ attributes, lowest, children }: RenderChunkProps) {
+  return (
+    <div {...attributes} className={lowest ? 'chunk' : undefined}>
+      {children}
+    </div>
   )
 }
 
