@@ -17,17 +17,16 @@ const noncharacters =
  * half of a character: no font has a sign for it, so it would only stop the export.
  */
 export const cleanLines = (text: string): string[] =>
-  text
-    .split(lineEnds)
-    .map((line) =>
-      line
-        .replace(spacing, ' ')
-        .replace(controls, '')
-        .replace(bidi, '')
-        .replace(annotations, '')
-        .replace(noncharacters, '')
-        .replace(lone, ''),
-    )
+  text.split(lineEnds).map((line) =>
+    line
+      // First: what is taken out between two halves must not make them one character.
+      .replace(lone, '')
+      .replace(spacing, ' ')
+      .replace(controls, '')
+      .replace(bidi, '')
+      .replace(annotations, '')
+      .replace(noncharacters, ''),
+  )
 
 /** Text that may be set on one line: as `cleanLines`, with spaces for line ends. */
 export const cleanText = (text: string): string => cleanLines(text).join(' ')

@@ -70,7 +70,7 @@ function resolveHead(header: Header, today: string): ResolvedDocument['head'] {
   }
 }
 
-/** "the paragraph that begins “…”" */
+/** `the paragraph that begins ‘…’` */
 function place(block: Block): string {
   const kinds: Partial<Record<Block['type'], string>> = {
     heading: 'heading',
@@ -80,13 +80,14 @@ function place(block: Block): string {
   const words = [...cleanText(blockText(block)).replace(/\s+/gu, ' ').trim()]
   const kind = kinds[block.type] ?? 'paragraph'
   if (words.length === 0) return `an empty ${kind}`
-  return `the ${kind} that begins “${words.slice(0, 50).join('')}${words.length > 50 ? '…' : ''}”`
+  const start = words.slice(0, 50).join('').trimEnd()
+  return `the ${kind} that begins ‘${start}${words.length > 50 ? '…' : ''}’`
 }
 
 const nothingWritten = 'No file was written.'
 
 function citationProblem(item: CitationItem, block: Block): ErrorValue {
-  const what = item.typedKey ? `The citation of “@${cleanText(item.typedKey)}”` : 'A citation'
+  const what = item.typedKey ? `The citation of ‘@${cleanText(item.typedKey)}’` : 'A citation'
   return {
     code: 'not-found',
     message: `${what} in ${place(block)} points at nothing in this library.`,
