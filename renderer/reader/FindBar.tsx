@@ -3,7 +3,7 @@ import { type RefObject, useEffect, useRef, useState } from 'react'
 import { IconButton } from '../ui/IconButton.tsx'
 import { announce } from '../ui/Live.tsx'
 import { readerWords as words } from '../words/reader.ts'
-import { paint, rangeOf, reveal } from './place.ts'
+import { paint, rangeOf, rangesOf, reveal } from './place.ts'
 import type { ReaderText, Span } from './text.ts'
 
 /** Finds words in the text; closing it leaves the place found last selected. */
@@ -25,10 +25,7 @@ export function FindBar(props: {
   useEffect(() => {
     if (body.current === null || scroller.current === null) return
     const root = body.current
-    paint(
-      'reader-find',
-      found.slice(0, 500).map((span) => rangeOf(root, span)),
-    )
+    paint('reader-find', rangesOf(root, found.slice(0, 500)))
     const range = current === null ? null : rangeOf(root, current)
     paint('reader-found', [range])
     if (range !== null) reveal(scroller.current, range)

@@ -56,8 +56,7 @@ function pointIn(paragraph: HTMLElement, codePoint: number): [Node, number] {
   return last === null ? [paragraph, 0] : [last, last.data.length]
 }
 
-function elementAt(root: HTMLElement, position: number): HTMLElement | null {
-  const paragraphs = root.querySelectorAll<HTMLElement>('[data-start]')
+function elementAt(paragraphs: NodeListOf<HTMLElement>, position: number): HTMLElement | null {
   let low = 0
   let high = paragraphs.length - 1
   while (low < high) {
@@ -69,9 +68,17 @@ function elementAt(root: HTMLElement, position: number): HTMLElement | null {
 }
 
 /** The drawn range of a span; null when the text is not drawn. */
-export function rangeOf(root: HTMLElement, span: Span): Range | null {
-  const first = elementAt(root, span.start)
-  const last = elementAt(root, Math.max(span.start, span.end - 1))
+export const rangeOf = (root: HTMLElement, span: Span): Range | null => rangesOf(root, [span])[0] ?? null
+
+/** The drawn ranges of many spans, with one look for the paragraphs. */
+export function rangesOf(root: HTMLElement, spans: readonly Span[]): (Range | null)[] {
+  const paragraphs = root.querySelectorAll<HTMLElement>('[data-start]')
+  return spans.map((span) => rangeIn(paragraphs, span))
+}
+
+function rangeIn(paragraphs: NodeListOf<HTMLElement>, span: Span): Range | null {
+  const first = elementAt(paragraphs, span.start)
+  const last = elementAt(paragraphs, Math.max(span.start, span.end - 1))
   if (first === null || last === null) return null
   const range = document.createRange()
   range.setStart(...pointIn(first, Math.max(0, span.start - Number(first.dataset.start))))
