@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Claim } from '../../../shared/model/claim.ts'
 import type { Quote } from '../../../shared/model/quote.ts'
 import { parts } from '../../parts.ts'
+import { conformance } from '../../verapdf.ts'
 import { type Answer, attestJson, type Failure } from '../cli/attest.ts'
 import { articleFile, keyOf, type MarkedClaim, readMarks, speakerOptions } from './article.ts'
 import { oneQuotation, quotedClaims, wholeMemo } from './memo.ts'
@@ -270,6 +271,15 @@ describe.skipIf(parts.articles !== null)('the main job, on the command line', { 
     it.skipIf(parts.qpdf !== null)('a PDF that qpdf finds sound', () => {
       const said = execFileSync('qpdf', ['--check', at('memo.pdf')], { encoding: 'utf8' })
       expect(said).toContain('No syntax or stream encoding errors found')
+    })
+
+    it.skipIf(parts.java !== null)('a PDF that veraPDF finds to be PDF/UA-1 and PDF/A-2a', async () => {
+      const verdicts = await conformance(at('memo.pdf'), ['ua1', '2a'])
+      expect(verdicts.map(({ flavour, failed }) => [flavour, failed])).toEqual([
+        ['ua1', []],
+        ['2a', []],
+      ])
+      for (const { passed, assertions } of verdicts) expect([passed, assertions > 1000]).toEqual([true, true])
     })
 
     it('Markdown that draft reads into the same memo', async () => {
