@@ -45,7 +45,9 @@ function SaveWords() {
 /** Whether everything is saved, how much there is, and how its quotations stand. */
 export function StatusBar() {
   const session = useSession()
-  const { words: wordCount, citations, findings } = session.state()
+  const wordCount = session.state((state) => state.words)
+  const citations = session.state((state) => state.citations)
+  const findings = session.state((state) => state.findings)
   useVersion(session.verdicts)
   useVersion(session.entities)
   const marking = session.state((state) => state.header.marking)

@@ -76,6 +76,15 @@ const wordsIn = (block: Block): number => {
   return count
 }
 
+/** Whether a block's citations are the same ones, by the references that editing its words keeps. */
+const sameCitations = (
+  list: readonly CitationPlace[],
+  before: readonly CitationPlace[] | undefined,
+): boolean =>
+  list === before ||
+  (list.length === before?.length &&
+    list.every((place, at) => place.id === before[at]?.id && place.items === before[at]?.items))
+
 /** One open briefing in this window: the editor, what is known of its citations, and its saving. */
 export class BriefingSession {
   readonly id: Id
@@ -92,7 +101,7 @@ export class BriefingSession {
   #savedBlocks = new Map<Id, Block>()
   #savedOrder: readonly Id[] = []
   #savedHeader: Header
-  #citations = ''
+  #citations: readonly (readonly CitationPlace[])[] = []
   #asked = new Set<string>()
   #verified = new Map<Id, string>()
   #still: ReturnType<typeof setTimeout> | null = null
@@ -177,20 +186,23 @@ export class BriefingSession {
     }
   }
 
-  /** Numbers and counts that follow from the blocks; recomputed only when a block's citations changed. */
+  /** Numbers that follow from the blocks; computed again only when a citation came, went, moved or changed. */
   #derive(): void {
-    const { blocks } = this
-    const places = blocks.flatMap(citationsIn)
-    const key = JSON.stringify(places.map(({ id, items }) => [id, items]))
-    if (key !== this.#citations) {
-      this.#citations = key
-      const { numbers } = numberCitations(places)
-      this.numbers.setAll([...numbers].map(([id, own]) => [id, own.join(', ')] as const))
-      const targets = places.flatMap(({ items }) => items.flatMap(({ target }) => (target ? [target] : [])))
-      void this.describe(targets)
-      this.state.setState({ citations: places.length })
-    }
-    const words = blocks.reduce((sum, block) => sum + wordsIn(block), 0)
+    const lists = this.blocks.map(citationsIn).filter((list) => list.length > 0)
+    const before = this.#citations
+    this.#citations = lists
+    if (lists.length === before.length && lists.every((list, at) => sameCitations(list, before[at]))) return
+    const places = lists.flat()
+    const { numbers } = numberCitations(places)
+    this.numbers.setAll([...numbers].map(([id, own]) => [id, own.join(', ')] as const))
+    const targets = places.flatMap(({ items }) => items.flatMap(({ target }) => (target ? [target] : [])))
+    void this.describe(targets)
+    this.state.setState({ citations: places.length })
+  }
+
+  /** Counts when typing rests: nothing in the bars moves with every key. */
+  #count(): void {
+    const words = this.blocks.reduce((sum, block) => sum + wordsIn(block), 0)
     if (words !== this.state.getState().words) this.state.setState({ words })
   }
 
@@ -227,6 +239,7 @@ export class BriefingSession {
     if (this.#still) clearTimeout(this.#still)
     this.#still = setTimeout(() => {
       this.#still = null
+      this.#count()
       void this.verify()
     }, ms)
   }
