@@ -65,16 +65,23 @@ export function createApp({ host, dataDir, launchChild, version, now }: AppOptio
     openSample: libraries.openSample,
     takeDownload: downloads.take,
     windowClosed: async (windowId) => {
+      libraries.current()?.library.briefings.releaseWindow(windowId)
       await incoming.dropWindow(windowId)
-      if ((await libraries.state()).library !== null)
-        libraries.session().library.briefings.releaseWindow(windowId)
     },
-    dispose: async () => {
-      await libraries.close()
-      await typst.dispose()
-      await acts.dispose()
-      downloads.dispose()
-      await incoming.dispose()
-    },
+    dispose: () =>
+      inOrder([
+        libraries.close,
+        typst.dispose,
+        acts.dispose,
+        async () => downloads.dispose(),
+        incoming.dispose,
+      ]),
   }
+}
+
+/** Every step, whatever another threw; then the first error. */
+async function inOrder(steps: readonly (() => Promise<unknown>)[]): Promise<void> {
+  const errors: unknown[] = []
+  for (const step of steps) await step().catch((error: unknown) => errors.push(error))
+  if (errors.length > 0) throw errors[0]
 }

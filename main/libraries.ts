@@ -12,6 +12,7 @@ import type { Library } from './store/library.ts'
 
 /** Which library is open, and which were. At most one is open at a time; opening and closing wait for each other. */
 export interface Libraries {
+  current(): Session | null
   /** Throws `no-library`. */
   session(): Session
   state(): Promise<LibraryState>
@@ -94,6 +95,7 @@ export function createLibraries(options: LibrariesOptions): Libraries {
   }
 
   return {
+    current: () => current,
     session: () => {
       if (current !== null) return current
       throw new AttestError('no-library', 'No library is open.', 'Open or create a library first.')

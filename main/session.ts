@@ -6,6 +6,8 @@ import type { Typst } from './export/typst.ts'
 import type { Library } from './store/library.ts'
 import { createVerifier, type Verifier } from './verify/verifier.ts'
 
+const tidyEveryMs = 120_000
+
 /** An open library with the services that work on it. */
 export interface Session {
   readonly library: Library
@@ -30,6 +32,9 @@ export function openSession({ library, sample, launchChild, now, typst }: Sessio
   const capture = createCapture({ library, launchChild, now })
   const verifier = createVerifier(library)
   const exporter = createExporter({ library, typst, now, writeMarkdown })
+  // Full text of briefings and the thinning of versions wait for a quiet moment; a failure waits for the next one.
+  const upkeep = setInterval(() => void library.tidy().catch(() => undefined), tidyEveryMs)
+  upkeep.unref()
   return {
     library,
     sample,
@@ -37,6 +42,7 @@ export function openSession({ library, sample, launchChild, now, typst }: Sessio
     verifier,
     exporter,
     close: async () => {
+      clearInterval(upkeep)
       await capture.dispose()
       await library.close()
     },

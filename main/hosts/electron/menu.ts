@@ -73,7 +73,14 @@ export function installMenu(send: Send): void {
         ],
       },
       { role: 'windowMenu' },
-      { role: 'help', submenu: [command('shortcuts', 'Keyboard Shortcuts')] },
+      {
+        role: 'help',
+        submenu: [
+          command('shortcuts', 'Keyboard Shortcuts'),
+          // On macOS it stands in the application's own menu.
+          ...(mac ? [] : [{ role: 'about' } satisfies MenuItemConstructorOptions]),
+        ],
+      },
     ]),
   )
 }
