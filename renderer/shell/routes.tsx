@@ -6,7 +6,8 @@ import { ReaderView } from '../reader/ReaderView.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Mark } from '../ui/Icon.tsx'
 import { shellWords as words } from '../words/shell.ts'
-import { shell, useShell } from './store.ts'
+import { type Route, shell, useShell } from './store.ts'
+import { ViewBoundary } from './ViewBoundary.tsx'
 
 type BriefingViewProps = { briefingId: Id }
 
@@ -41,10 +42,19 @@ function useOpenBriefing(): void {
   }, [open, items])
 }
 
-/** The view of the present route. */
+/** The view of the present route; one that fails is tried anew when another place is gone to. */
 export function RouteView() {
   const route = useShell((state) => state.route)
   useOpenBriefing()
+  const place = 'briefingId' in route ? route.briefingId : 'sourceId' in route ? route.sourceId : ''
+  return (
+    <ViewBoundary key={`${route.name} ${place}`}>
+      <View route={route} />
+    </ViewBoundary>
+  )
+}
+
+function View({ route }: { route: Route }) {
   switch (route.name) {
     case 'sources':
     case 'claims':
