@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { forkChild } from '../../main/children.ts'
 import { createSampleLibrary } from '../../main/sample.ts'
+import openDisplay from '../e2e/display.ts'
 import { giveToUser, makeHome, removeHome, startElectron } from '../e2e/electron.ts'
 import { parts, root } from '../parts.ts'
 import { type Bench, median, ms, quantile } from './bench.ts'
@@ -42,6 +43,7 @@ async function start(home: string): Promise<Stages> {
 const bench: Bench = async () => {
   if (parts.electron !== null) return { title, leftOut: parts.electron }
   execFileSync('npm', ['run', '--silent', 'build'], { cwd: root, stdio: 'ignore' })
+  const closeDisplay = await openDisplay()
   const home = makeHome()
   try {
     await createSampleLibrary(join(home, 'Documents/Sample.attest'), {
@@ -68,6 +70,7 @@ const bench: Bench = async () => {
     }
   } finally {
     removeHome(home)
+    closeDisplay()
   }
 }
 export default bench

@@ -54,23 +54,13 @@ async function typeIn(browser: Browser, files: { script: string; style: string }
     )
     await tab.addStyleTag({ content: files.style })
     await tab.addScriptTag({ content: files.script })
-    const opening = await tab.evaluate(
-      ([which, count]) =>
-        (
-          globalThis as unknown as { bench: { open(kind: string, count: number): Promise<number> } }
-        ).bench.open(which, count),
-      [kind, size] as const,
-    )
-    const before = await tab.evaluate(() => document.body.textContent?.length ?? 0)
+    const opening = Number(await tab.evaluate(`bench.open('${kind}', ${size})`))
+    const length = async (): Promise<number> => Number(await tab.evaluate('document.body.textContent.length'))
+    const before = await length()
     for (let stroke = 0; stroke < strokesPerRound; stroke += 1) await tab.keyboard.press('x')
     await tab.waitForTimeout(50)
-    const [after, strokes] = await tab.evaluate(
-      () =>
-        [
-          document.body.textContent?.length ?? 0,
-          (globalThis as unknown as { bench: { strokes: number[] } }).bench.strokes,
-        ] as const,
-    )
+    const after = await length()
+    const strokes = (await tab.evaluate('bench.strokes')) as number[]
     // A key that went nowhere would be the fastest of all.
     if (after - before < strokesPerRound)
       throw new Error(`${kind} took ${after - before} of ${strokesPerRound} keys at ${size} paragraphs`)

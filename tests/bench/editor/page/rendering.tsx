@@ -1,0 +1,55 @@
+import { createRoot } from 'react-dom/client'
+import { Editable, type RenderElementProps, Slate } from 'slate-react'
+import { SessionContext } from '../../../../renderer/editor/context.ts'
+import { renderChunk, renderElement, renderLeaf } from '../../../../renderer/editor/elements.tsx'
+import type { BriefingSession } from '../../../../renderer/editor/session.ts'
+import { emptyHeader } from '../../../../shared/document/header.ts'
+import { answer, briefingId } from './answers.ts'
+import { paragraphs } from './text.ts'
+
+declare global {
+  interface Window {
+    /** How often each block was drawn, by its id, and the session that draws them. */
+    rendering: { drawn: Map<string, number>; session: BriefingSession }
+  }
+}
+
+const drawn = new Map<string, number>()
+const counting = (props: RenderElementProps) => {
+  if ('id' in props.element) drawn.set(props.element.id, (drawn.get(props.element.id) ?? 0) + 1)
+  return renderElement(props)
+}
+
+const count = Number(document.body.dataset.count)
+Object.assign(window, { attest: { call: answer(count), on: () => () => undefined } })
+const { BriefingSession: Session } = await import('../../../../renderer/editor/session.ts')
+const session = new Session(
+  {
+    id: briefingId,
+    key: 'rendering',
+    revision: 1,
+    createdAt: 0,
+    updatedAt: 0,
+    header: emptyHeader,
+    blocks: paragraphs(count),
+  },
+  true,
+)
+window.rendering = { drawn, session }
+
+createRoot(document.querySelector('#place') as HTMLElement).render(
+  <SessionContext.Provider value={session}>
+    <Slate
+      editor={session.editor}
+      initialValue={session.editor.children}
+      onChange={() => session.changed(session.editor.operations)}
+    >
+      <Editable
+        className="briefing-text"
+        renderElement={counting}
+        renderLeaf={renderLeaf}
+        renderChunk={renderChunk}
+      />
+    </Slate>
+  </SessionContext.Provider>,
+)
