@@ -178,6 +178,43 @@ describe.runIf(parts.electron === null)('a window’s life', () => {
     await again.close()
   })
 
+  it('stops a compile in its child process, and sets the next document in a new one', async () => {
+    const run = await startElectron({ home })
+    await openSample(run)
+    const path = join(home, 'Documents/memo.pdf')
+    await run.app.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = async () => ({ canceled: false, filePath })
+    }, path)
+    const outcomes = await run.page.evaluate(async () => {
+      const { attest } = window as unknown as Page
+      const call = async (
+        name: string,
+        payload: unknown,
+      ): Promise<{ items: { id: string }[]; actId: string }> => {
+        const answer = await attest.call(name, payload)
+        if (answer.value === undefined) throw new Error(JSON.stringify(answer.error))
+        return answer.value
+      }
+      const done = (actId: string) =>
+        new Promise<string>((resolve) => {
+          attest.on('act.done', (event: { actId: string; error: { code: string } | null }) => {
+            if (event.actId === actId) resolve(event.error?.code ?? 'done')
+          })
+        })
+      const { items } = await call('briefings.list', {})
+      const exportPdf = async (cancelAfter: number | null) => {
+        const { actId } = await call('export.start', { briefingId: items[0]?.id, format: 'pdf' })
+        const ended = done(actId)
+        if (cancelAfter !== null) setTimeout(() => void call('acts.cancel', { actId }), cancelAfter)
+        return ended
+      }
+      return [await exportPdf(40), await exportPdf(null), await exportPdf(0), await exportPdf(null)]
+    })
+    expect(outcomes).toEqual(['cancelled', 'done', 'cancelled', 'done'])
+    expect(existsSync(path)).toBe(true)
+    await run.close()
+  })
+
   it('creates a library where the dialog says, and forgets nothing', async () => {
     const run = await startElectron({ home })
     const path = join(home, 'Documents/Norvia desk')
