@@ -1,38 +1,5 @@
+import { matches, type Pressed, parseChord } from './chord.ts'
 import { boundCommands, canRun } from './registry.ts'
-
-export interface Chord {
-  readonly mod: boolean
-  readonly alt: boolean
-  readonly shift: boolean
-  readonly key: string
-}
-
-/** `Mod+Shift+L` as its parts; the key is compared in lower case. */
-export function parseChord(chord: string): Chord {
-  const parts = chord.split(/(?<=.)\+(?=.)/u)
-  const key = parts.at(-1) ?? ''
-  return {
-    mod: parts.includes('Mod'),
-    alt: parts.includes('Alt'),
-    shift: parts.includes('Shift'),
-    key: key.toLowerCase(),
-  }
-}
-
-type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>
-
-/** Whether a pressed key is the chord. Letters and digits also match by their place, for other keyboard layouts. */
-export function matches(chord: Chord, event: Pressed): boolean {
-  if (chord.mod !== (event.ctrlKey || event.metaKey) || chord.alt !== event.altKey) return false
-  const key = event.key.toLowerCase()
-  // `?` or `[` may need Shift on the keyboard; only letters, digits and named keys tell Shift apart.
-  const named = chord.key.length > 1 || /[\p{L}\p{N}]/u.test(chord.key)
-  if (named && chord.shift !== event.shiftKey) return false
-  if (key === chord.key) return true
-  const place = /^(?:Key|Digit)(.)$/u.exec(event.code)?.[1]?.toLowerCase()
-  const foreign = !/^[\u0020-\u007e]$/u.test(event.key) || /\d/u.test(chord.key)
-  return (chord.mod || foreign) && place === chord.key
-}
 
 /** Whether an element takes typed text. */
 export function takesText(target: EventTarget | null): boolean {

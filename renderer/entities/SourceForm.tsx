@@ -15,9 +15,9 @@ import { announce } from '../ui/Live.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
 import { libraryWords } from '../words/library.ts'
 import { useBase, useDraft, useFormKeys } from './draft.ts'
+import { nameLines, parseNames } from './names.ts'
 import { SaveTrouble } from './parts.tsx'
 import { problemsOf } from './problems.ts'
-import { nameLines, parseNames } from './speaker.ts'
 
 const words = libraryWords.source
 
