@@ -1,4 +1,4 @@
-import { type Editor, Element, type Node, Transforms } from 'slate'
+import { type Editor, Element, Transforms } from 'slate'
 import { HistoryEditor } from 'slate-history'
 import type { Block } from '../../shared/document/block.ts'
 import type { CitationItem, CitedAt } from '../../shared/document/citation.ts'

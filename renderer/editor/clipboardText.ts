@@ -1,5 +1,5 @@
 import type { Block } from '../../shared/document/block.ts'
-import { cleanText } from '../../shared/document/clean.ts'
+import { cleanText, cleanLines as linesOf } from '../../shared/document/clean.ts'
 import type { Inline } from '../../shared/document/inline.ts'
 import { readCitationText } from '../../shared/document/markdown/citationText.ts'
 import { isText } from '../../shared/document/node.ts'
@@ -62,12 +62,7 @@ export class Allowance {
 }
 
 /** Text that may stand in a document, its line ends kept as `\n`. */
-export const cleanLines = (text: string): string =>
-  text
-    .replace(/\r\n?|[\u2028\u2029]/gu, '\n')
-    .split('\n')
-    .map(cleanText)
-    .join('\n')
+export const cleanLines = (text: string): string => linesOf(text).join('\n')
 
 /** Cuts `[@key, p. 12; see also @other]` out of a run of text as citations whose keys are yet to be resolved. */
 export function withCitations(run: Text): Inline[] {

@@ -27,7 +27,6 @@ export const panelWords = {
     },
     emptyTitle: 'Nothing to settle',
     emptyText: 'Every check passes on what is saved. They run again after each save.',
-    selfText: 'Checks run on what is saved.',
   },
   versions: {
     title: 'Versions',
@@ -80,6 +79,8 @@ export const panelWords = {
     stopped: 'Stopped. No file was written.',
     close: 'Close',
     stoppingNow: 'Stopping',
+    stopFirst: 'The export is still going on. Stop it first.',
+    readOnly: 'Another window is writing this briefing: its paper is chosen there.',
     starting: 'Saving the briefing',
     beside: 'Written beside the old file and renamed at the end.',
     done: 'Exported',

@@ -1,0 +1,129 @@
+import { Children, createContext, Fragment, type ReactNode, useContext } from 'react'
+import type { Block } from '../../shared/document/block.ts'
+import { calloutVariants } from '../../shared/document/callout.ts'
+import type { Inline } from '../../shared/document/inline.ts'
+import type { List } from '../../shared/document/list.ts'
+import { isText } from '../../shared/document/node.ts'
+import { numberCitations } from '../../shared/document/numbering.ts'
+import { type MarkName, markNames } from '../../shared/document/text.ts'
+import { citationsOf } from '../../shared/document/walk.ts'
+import type { OpenBriefing } from '../../shared/model/briefing.ts'
+import { dateWords } from '../ui/format.ts'
+import { panelWords } from '../words/panels.ts'
+
+const words = panelWords.versions
+const Numbers = createContext<ReadonlyMap<string, readonly number[]>>(new Map())
+
+function CitationNumber({ id, typedKey }: { id: string; typedKey: string | undefined }) {
+  const own = useContext(Numbers).get(id)
+  return <span className="version-citation">[{own?.join(', ') ?? `@${typedKey ?? '?'}`}]</span>
+}
+
+const elements = {
+  bold: 'strong',
+  italic: 'em',
+  underline: 'u',
+  strike: 's',
+  superscript: 'sup',
+  subscript: 'sub',
+  code: 'code',
+  highlight: 'mark',
+} as const satisfies Record<MarkName, string>
+
+const inlines = (list: readonly Inline[]): ReactNode =>
+  // Nodes without an id are known by their place: a version never changes while it is shown.
+  Children.toArray(list.map(inline))
+
+function inline(node: Inline): ReactNode {
+  if (isText(node)) {
+    const inner = markNames.reduce<ReactNode>((around, name) => {
+      const Element = elements[name]
+      return node[name] ? <Element>{around}</Element> : around
+    }, node.text)
+    return inner
+  }
+  if (node.type === 'citation')
+    return <CitationNumber key={node.id} id={node.id} typedKey={node.items[0]?.typedKey} />
+  if (node.type === 'quotation') return <Fragment key={node.id}>“{inlines(node.children)}”</Fragment>
+  // A link of an old state is shown, not followed: this is for reading and comparing.
+  return <u>{inlines(node.children)}</u>
+}
+
+function ListView({ list }: { list: List }) {
+  const Name = list.ordered ? 'ol' : 'ul'
+  return (
+    <Name>
+      {list.children.map((item) => (
+        <li key={item.id}>
+          {item.children.map((child) =>
+            child.type === 'list' ? (
+              <ListView key={child.id} list={child} />
+            ) : (
+              <p key={child.id}>{inlines(child.children)}</p>
+            ),
+          )}
+        </li>
+      ))}
+    </Name>
+  )
+}
+
+function BlockView({ block }: { block: Block }) {
+  switch (block.type) {
+    case 'paragraph':
+      return <p>{inlines(block.children)}</p>
+    case 'heading': {
+      // The dialog's title is the second level, the subject the third.
+      const Name = `h${Math.min(6, block.level + 3)}` as 'h4' | 'h5' | 'h6'
+      return <Name className={`version-h${block.level}`}>{inlines(block.children)}</Name>
+    }
+    case 'list':
+      return <ListView list={block} />
+    case 'callout':
+      return (
+        <section className="version-callout">
+          <span className="version-label">{block.title || calloutVariants[block.variant]}</span>
+          {block.children.map((child) => (
+            <p key={child.id}>{inlines(child.children)}</p>
+          ))}
+        </section>
+      )
+    case 'quotation-block':
+      return (
+        <blockquote>
+          “{inlines(block.children)}”{' '}
+          <CitationNumber id={block.citation.id} typedKey={block.citation.items[0]?.typedKey} />
+        </blockquote>
+      )
+    case 'divider':
+    case 'page-break':
+      return <hr />
+    case 'unknown':
+      return <p className="field-hint">{words.newer}</p>
+  }
+}
+
+/** A briefing as it stood, to read: no editor, nothing in it acts. */
+export function VersionText({ briefing }: { briefing: OpenBriefing }) {
+  const { header, blocks } = briefing
+  const { numbers } = numberCitations(blocks.flatMap(citationsOf))
+  const rows = header.rows.filter((row) => row.value !== '')
+  return (
+    <Numbers.Provider value={numbers}>
+      <div className="version-text">
+        {header.marking !== '' && <p className="version-label">{header.marking}</p>}
+        <h3>{header.subject || words.untitled}</h3>
+        {(rows.length > 0 || header.date !== null) && (
+          <p className="version-rows">
+            {[...rows.map((row) => `${row.label}: ${row.value}`), dateWords(header.date)]
+              .filter(Boolean)
+              .join(' · ')}
+          </p>
+        )}
+        {blocks.map((block) => (
+          <BlockView key={block.id} block={block} />
+        ))}
+      </div>
+    </Numbers.Provider>
+  )
+}
