@@ -36,10 +36,11 @@ const inlines = (list: readonly Inline[]): ReactNode =>
 
 function inline(node: Inline): ReactNode {
   if (isText(node)) {
-    const inner = markNames.reduce<ReactNode>((around, name) => {
+    let inner: ReactNode = node.text
+    for (const name of markNames) {
       const Element = elements[name]
-      return node[name] ? <Element>{around}</Element> : around
-    }, node.text)
+      if (node[name]) inner = <Element>{inner}</Element>
+    }
     return inner
   }
   if (node.type === 'citation')

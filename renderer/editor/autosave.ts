@@ -1,6 +1,6 @@
 import type { Output } from '../../shared/contract/index.ts'
 import type { BriefingChange } from '../../shared/model/briefing.ts'
-import type { ErrorValue, Result } from '../../shared/model/error.ts'
+import { type ErrorValue, type Result, toErrorValue } from '../../shared/model/error.ts'
 
 /** What the status bar says, and it is always true. */
 export type SaveState =
@@ -38,6 +38,8 @@ export class Autosave {
   #running: Promise<void> | null = null
   #failures = 0
   #stopped = false
+  /** Grows with `rebase`: the answer to a save from before one is about a text that is gone. */
+  #epoch = 0
 
   constructor(options: AutosaveOptions) {
     this.#options = options
@@ -102,7 +104,9 @@ export class Autosave {
   }
 
   async #save({ change, acknowledged }: NonNullable<ReturnType<AutosaveOptions['collect']>>): Promise<void> {
-    const result = await this.#options.send({ ...change, baseRevision: this.#revision })
+    const epoch = this.#epoch
+    const result = await this.#send({ ...change, baseRevision: this.#revision })
+    if (epoch !== this.#epoch) return
     if (result.ok) {
       this.#failures = 0
       this.#revision = result.value.revision
@@ -120,8 +124,20 @@ export class Autosave {
     }
   }
 
+  /** A line that breaks is a failure like any other: it must not leave "saving" standing for good. */
+  async #send(change: BriefingChange): Promise<Result<Output<'briefings.save'>>> {
+    try {
+      return await this.#options.send(change)
+    } catch (error) {
+      return { ok: false, error: toErrorValue(error) }
+    }
+  }
+
   /** Goes on from another state of the briefing: after a conflict was settled or a version restored. */
   rebase(revision: number): void {
+    if (this.#timer) clearTimeout(this.#timer)
+    this.#timer = null
+    this.#epoch += 1
     this.#revision = revision
     this.#failures = 0
     this.#firstUnsaved = null

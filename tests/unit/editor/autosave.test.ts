@@ -20,6 +20,8 @@ class Desk {
   /** How long the store takes, ms, and what it refuses with, one a save. */
   delay = 20
   refusals: (ErrorCode | null)[] = []
+  /** The line itself breaks: the call throws. */
+  broken = false
   readonly sends: { at: number; base: number; text: string }[] = []
   readonly states: SaveState[] = []
   readonly autosave: Autosave
@@ -57,6 +59,7 @@ class Desk {
     this.mostInFlight = Math.max(this.mostInFlight, this.inFlight)
     await new Promise((resolve) => setTimeout(resolve, this.delay))
     this.inFlight -= 1
+    if (this.broken) throw new Error('the line is dead')
     const code = this.refusals.shift() ?? null
     if (code) return refusal(code)
     if (change.baseRevision !== this.revision) return refusal('conflict')
@@ -192,5 +195,35 @@ describe('autosave', () => {
     desk.autosave.stop()
     await pass(5000)
     expect(desk.sends).toHaveLength(0)
+  })
+
+  it('says that it is not saved when the call itself breaks, and tries again', async () => {
+    desk.broken = true
+    desk.type('One')
+    await pass(320)
+    expect(desk.autosave.state).toMatchObject({ name: 'failed', conflict: false })
+    desk.broken = false
+    await pass(1100)
+    expect([desk.state, desk.disk]).toEqual(['saved', 'One'])
+  })
+
+  it('takes no answer to a save from before another state was put in place', async () => {
+    desk.delay = 500
+    desk.type('One')
+    await pass(300)
+    expect(desk.inFlight).toBe(1)
+    // Meanwhile a version was restored: the store is two revisions on, the window shows what was restored.
+    desk.revision = 9
+    desk.typed = 'Restored'
+    desk.saved = 'Restored'
+    desk.autosave.rebase(9)
+    await pass(600)
+    expect(desk.state).toBe('saved')
+    expect(desk.autosave.revision).toBe(9)
+    expect(desk.saved).toBe('Restored')
+    desk.type(' and more')
+    await pass(900)
+    expect(desk.sends[desk.sends.length - 1]?.base).toBe(9)
+    expect([desk.state, desk.disk]).toEqual(['saved', 'Restored and more'])
   })
 })
