@@ -34,11 +34,11 @@ export function mountProseMirror(place: HTMLElement, count: number): void {
     const inlines = children.flatMap((child): Node[] => {
       if ('text' in child) return child.text === '' ? [] : [schema.text(child.text)]
       number += 1
-      return [schema.nodes.citation.create({ number })]
+      return [schema.node('citation', { number })]
     })
-    return schema.nodes.paragraph.create(null, inlines)
+    return schema.node('paragraph', null, inlines)
   })
-  const doc = schema.nodes.doc.create(null, blocks)
+  const doc = schema.node('doc', null, blocks)
   let state = EditorState.create({ doc, plugins: exampleSetup({ schema, menuBar: false }) })
   let at = 0
   for (let index = 0; index < Math.floor(count / 2); index += 1) at += doc.child(index).nodeSize

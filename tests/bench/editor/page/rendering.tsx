@@ -1,10 +1,11 @@
+import './attest.ts'
 import { createRoot } from 'react-dom/client'
 import { Editable, type RenderElementProps, Slate } from 'slate-react'
 import { SessionContext } from '../../../../renderer/editor/context.ts'
 import { renderChunk, renderElement, renderLeaf } from '../../../../renderer/editor/elements.tsx'
-import type { BriefingSession } from '../../../../renderer/editor/session.ts'
+import { BriefingSession } from '../../../../renderer/editor/session.ts'
 import { emptyHeader } from '../../../../shared/document/header.ts'
-import { answer, briefingId } from './answers.ts'
+import { briefingId } from './answers.ts'
 import { paragraphs } from './text.ts'
 
 declare global {
@@ -21,9 +22,7 @@ const counting = (props: RenderElementProps) => {
 }
 
 const count = Number(document.body.dataset.count)
-Object.assign(window, { attest: { call: answer(count), on: () => () => undefined } })
-const { BriefingSession: Session } = await import('../../../../renderer/editor/session.ts')
-const session = new Session(
+const session = new BriefingSession(
   {
     id: briefingId,
     key: 'rendering',
