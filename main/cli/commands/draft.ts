@@ -41,9 +41,13 @@ export function registerDraft({ program, environment, runs }: Registration): voi
 
 async function readDraft(file: string, environment: Environment): Promise<string> {
   if (file === '-') return environment.input()
-  try {
-    return await readFile(file, 'utf8')
-  } catch (error) {
+  const bytes = await readFile(file).catch((error: unknown) => {
     throw fileError(file, error)
+  })
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    // Read on regardless, other words would stand in the memo than in the file.
+    throw new AttestError('damaged', `${file} is not UTF-8 text.`, 'Save it as UTF-8 and try again.')
   }
 }

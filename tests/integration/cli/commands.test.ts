@@ -224,6 +224,14 @@ describe('the command line', { timeout: 180_000 }, () => {
     expect((await run<{ items: unknown[] }>('list', 'briefings')).answer.items).toEqual([])
   })
 
+  it('refuses a draft that is no UTF-8 text', async () => {
+    writeFileSync(at('latin.md'), Buffer.from('d\u00e9tente', 'latin1'))
+    const { exit, answer } = await run<Failure>('draft', at('latin.md'))
+    expect([exit, answer.error.code]).toEqual([3, 'damaged'])
+    const missing = await run<Failure>('draft', at('missing.md'))
+    expect([missing.exit, missing.answer.error.code]).toEqual([3, 'not-found'])
+  })
+
   it('drafts from standard input, verifies, checks, and writes it as Markdown', async () => {
     const memo = `---
 subject: Ferries
