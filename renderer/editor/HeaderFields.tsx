@@ -100,6 +100,7 @@ export function HeaderFields() {
     change({ rows: header.rows.map((each, index) => (index === at ? { ...each, ...row } : each)) })
   return (
     <section className="memo-head" aria-label={words.header}>
+      <h1 className="visually-hidden">{header.subject || words.subject}</h1>
       <Growing
         className="memo-banner"
         label={words.marking}

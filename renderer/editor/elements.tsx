@@ -138,7 +138,8 @@ export function renderElement(props: RenderElementProps) {
       return <li {...attributes}>{children}</li>
     case 'callout':
       return (
-        <section
+        <div
+          role="group"
           {...attributes}
           className={`block callout callout-${element.variant}`}
           aria-label={element.title || calloutVariants[element.variant]}
@@ -151,7 +152,7 @@ export function renderElement(props: RenderElementProps) {
           )}
           <div className="callout-text">{children}</div>
           {element.variant === 'key-judgment' && <JudgmentControls element={element} />}
-        </section>
+        </div>
       )
     case 'quotation-block':
       return <QuotedBlock {...props} element={element} gutters={<BlockMargin block={element} />} />

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { root } from '../../parts.ts'
 import { hosts, type Run } from '../hosts.ts'
 import {
@@ -47,6 +47,13 @@ describe.each(hosts)('the main job in $name', (host) => {
     page = run.page
     await page.setViewportSize({ width: 1440, height: 900 }).catch(() => undefined)
   })
+  // What a person would have seen, for whoever reads a failure.
+  afterEach(async ({ task }) => {
+    if (task.result?.state !== 'fail') return
+    mkdirSync(join(root, 'test-results'), { recursive: true })
+    const name = `${host.name} ${task.name}`.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80)
+    await page.screenshot({ path: join(root, 'test-results', `${name}.png`) }).catch(() => undefined)
+  })
   afterAll(async () => {
     await run.close()
     host.removeHome(home)
@@ -87,7 +94,10 @@ describe.each(hosts)('the main job in $name', (host) => {
 
   it('marks an official’s words as a direct quote, by mouse', async () => {
     await selectByMouse(page, direct)
-    await page.getByRole('button', { name: /^Quote/ }).click()
+    await page
+      .locator('.float-tools')
+      .getByRole('button', { name: /^Quote/ })
+      .click()
     const inspector = page.getByRole('complementary', { name: 'Inspector' })
     await inspector.getByRole('combobox', { name: 'Speaker' }).click()
     await page.getByRole('option', { name: 'New person' }).click()
@@ -124,10 +134,11 @@ describe.each(hosts)('the main job in $name', (host) => {
     const wanted =
       'Norvia will ask every ship that works on cables in the Sarrow Strait for a permit from 1 May.'
     for (let steps = 0; steps < 20; steps += 1) {
-      await page.keyboard.press('.')
+      await page.keyboard.press(',')
       if ((await page.evaluate(() => String(getSelection()))).trim() === wanted) break
     }
     expect((await page.evaluate(() => String(getSelection()))).trim()).toBe(wanted)
+    await page.getByText(`Selected: ${[...wanted].length} characters`).waitFor()
     await page.keyboard.press('c')
     const inspector = page.getByRole('complementary', { name: 'Inspector' })
     await inspector.getByRole('button', { name: 'Save claim' }).waitFor()
@@ -173,8 +184,8 @@ describe.each(hosts)('the main job in $name', (host) => {
     await cite(page, 'permit', 'Norvia will ask every ship')
     await page.keyboard.press('Control+z')
     expect(await briefingText(page)).toContain('@permit')
-    for (let steps = 0; steps < 4 && (await briefingText(page)) !== before; steps += 1)
-      await page.keyboard.press('Control+z')
+    await page.keyboard.press('Escape')
+    for (let typed = ' @permit'.length; typed > 0; typed -= 1) await page.keyboard.press('Backspace')
     expect(await briefingText(page)).toBe(before)
   })
 
