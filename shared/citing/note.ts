@@ -7,7 +7,7 @@ import { excerpt } from './excerpt.ts'
 import { locatorText } from './locators.ts'
 import { authorsText, printedSpeaker, shortAuthorsText, shortTitleRuns, titleRuns } from './names.ts'
 import { quoteMarks } from './quoteMarks.ts'
-import { isStopped, joinRuns, plainRun, type Run, runsText, stopped } from './runs.ts'
+import { addressRun, isStopped, joinRuns, plainRun, type Run, runsText, stopped } from './runs.ts'
 import { groundRuleWords } from './words.ts'
 
 /** What an endnote says of one cited item. */
@@ -157,7 +157,7 @@ export function writeNote(
     else runs.push(...stopped(reference), { text: indirect ? ' In the source’s words: ' : ' ' })
     runs.push(...passageRuns(entity.passage.exact, language))
   } else runs.push(...stopped(reference))
-  if (!first && source.url) runs.push({ text: ' ' }, { text: source.url, href: source.url })
+  if (!first && source.url) runs.push({ text: ' ' }, addressRun(source.url))
   return { runs: merged(runs), grade: gradeOf(entity), detail: detailText(entity, first, language) }
 }
 

@@ -13,6 +13,16 @@ export interface Run {
 /** Plain words as runs; none when they are blank. */
 export const plainRun = (words: string): Run[] => (words.trim() === '' ? [] : [{ text: words.trim() }])
 
+/** Longest address that is printed whole, in code points: nobody types more. */
+const longestAddress = 240
+
+/** An address as it is printed: what is too long to be typed by anyone shows its beginning and leads to all of it. */
+export function addressRun(url: string): Run {
+  const points = [...url]
+  const isLong = points.length > longestAddress
+  return { text: isLong ? `${points.slice(0, longestAddress - 40).join('')}…` : url, href: url }
+}
+
 /** Joins parts of a note with `separator`, leaving out the empty ones. */
 export function joinRuns(parts: readonly (readonly Run[])[], separator = ', '): Run[] {
   const joined: Run[] = []

@@ -2,7 +2,7 @@ import type { CitedEntity } from '../document/evidence.ts'
 import { reliabilities } from '../model/source.ts'
 import { invertedAuthorsText, titleRuns } from './names.ts'
 import { issuedText, standingText } from './note.ts'
-import { joinRuns, plainRun, type Run, stopped } from './runs.ts'
+import { addressRun, joinRuns, plainRun, type Run, stopped } from './runs.ts'
 
 type Source = CitedEntity['source']
 
@@ -35,7 +35,7 @@ export function writeSource(source: Source, language: string): SourceEntry {
     ' ',
   )
   return {
-    runs: source.url ? [...runs, { text: ' ' }, { text: source.url, href: source.url }] : runs,
+    runs: source.url ? [...runs, { text: ' ' }, addressRun(source.url)] : runs,
     grade: source.reliability,
     detail: [`${reliabilities[source.reliability].toLowerCase()}.`, standingText(source)]
       .filter(Boolean)

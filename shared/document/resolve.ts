@@ -47,7 +47,7 @@ export function resolveBriefing({ header, blocks, entities, today }: Unresolved)
 }
 
 /** Longest subject above a page, in code points. */
-const longestRunning = 90
+const longestRunning = 80
 
 function resolveHead(header: Header, today: string): ResolvedDocument['head'] {
   const [year = 2000, month = 1, day = 1] = (header.date ?? today).split('-').map(Number)

@@ -35,6 +35,13 @@ describe('a note of a source', () => {
     const { runs } = note(entities.rosters)
     expect(runs.at(-1)).toEqual({ text: sources.courier.url, href: sources.courier.url })
   })
+  it('prints the beginning of an address that nobody would type, and leads to all of it', () => {
+    const url = `https://records.example/${'a'.repeat(2000)}`
+    const last = note(cited({ key: 'k', source: { ...sources.returns, url } })).runs.at(-1)
+    expect(last?.href).toBe(url)
+    expect(last?.text).toMatch(/^https:\/\/records\.example\/a+…$/u)
+    expect(last?.text.length).toBeLessThan(240)
+  })
   it('prefers a locator that was given to the page of the passage', () => {
     expect(words(note(entities.boarded, { locator: '9-11', locatorLabel: 'page' }))).toContain(
       '2031, pp. 9–11: “',
