@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { citationsOf, quotationsOf } from '../../../shared/document/walk.ts'
+import { AttestError } from '../../../shared/model/error.ts'
 import {
   addCommand,
   type CommonOptions,
