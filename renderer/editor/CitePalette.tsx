@@ -70,6 +70,9 @@ export function CitePalette({
   const [place, setPlace] = useState<{ left: number; top?: number; bottom?: number }>({ left: 0, top: 0 })
   const turn = useRef(0)
   const list = useRef<HTMLDivElement>(null)
+  /** What Enter asked for before the answer to the last letter was here. */
+  const early = useRef<Chosen['how'] | null>(null)
+  const chooseRef = useRef<(item: PaletteItem | undefined, how: Chosen['how']) => void>(() => undefined)
 
   // A newer keystroke makes an older answer worthless; results keep their place until the next are here.
   useEffect(() => {
@@ -100,6 +103,9 @@ export function CitePalette({
       setItems(sorted)
       setAsked(query)
       setActive(0)
+      const how = early.current
+      early.current = null
+      if (how) chooseRef.current(sorted[0], how)
       if (query !== '') announce(words.results(sorted.length))
     })
   }, [query, session, speaker])
@@ -160,6 +166,8 @@ export function CitePalette({
     })
   }
 
+  chooseRef.current = choose
+
   useImperativeHandle(keys, () => ({
     key: (event) => {
       const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 6, PageUp: -6 }[event.key]
@@ -172,21 +180,24 @@ export function CitePalette({
         return true
       }
       const mod = event.ctrlKey || event.metaKey
-      if (mod && event.key.toLowerCase() === 'b' && chosen) {
-        choose(chosen, 'block')
+      const block = mod && event.key.toLowerCase() === 'b'
+      if (!block && event.key !== 'Enter' && event.key !== 'Tab') return false
+      const how: Chosen['how'] = block
+        ? 'block'
+        : event.altKey
+          ? 'quote'
+          : mod
+            ? 'open'
+            : event.shiftKey && event.key === 'Enter'
+              ? 'another'
+              : 'cite'
+      // The rows still answer an earlier letter: what they show is not what was asked for.
+      if (asked !== query && !speaker && query !== '') {
+        early.current = how
         return true
       }
-      if ((event.key === 'Enter' || event.key === 'Tab') && chosen) {
-        choose(
-          chosen,
-          event.altKey
-            ? 'quote'
-            : mod
-              ? 'open'
-              : event.shiftKey && event.key === 'Enter'
-                ? 'another'
-                : 'cite',
-        )
+      if (chosen) {
+        choose(chosen, how)
         return true
       }
       return false

@@ -25,9 +25,12 @@ export function useDriftActs() {
       void session.verify()
     },
     mark: (id: Id): void => {
-      const diff = session.verdicts.get(id)?.diff
-      if (diff) setWords(editor, id, markedWords(diff))
-      void session.verify()
+      // The verdict may be of words from before the last keys: a difference of those would undo them.
+      void session.verify().then(() => {
+        const { verdict, diff } = session.verdicts.get(id) ?? {}
+        if (verdict === 'altered' && diff) setWords(editor, id, markedWords(diff))
+        return session.verify()
+      })
     },
     paraphrase: (id: Id): void => makeParaphrase(editor, id),
   }

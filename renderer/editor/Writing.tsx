@@ -28,7 +28,7 @@ import {
   setItems,
   triggerAt,
 } from './core/citing.ts'
-import { quotationAt, topBlockAt } from './core/place.ts'
+import { listItemAt, quotationAt, topBlockAt } from './core/place.ts'
 import { DriftPopover, useDriftActs } from './DriftPopover.tsx'
 import { ExportDialog } from './ExportDialog.tsx'
 import { renderChunk, renderElement, renderLeaf } from './elements.tsx'
@@ -328,6 +328,14 @@ export function Writing({ session }: { session: BriefingSession }) {
       setDismissed(noted)
       event.preventDefault()
       return
+    }
+    if (event.key === 'Tab' && !event.shiftKey && noted && !listItemAt(editor)) {
+      const first = document.querySelector<HTMLElement>('.drift button')
+      first?.focus()
+      if (first) {
+        event.preventDefault()
+        return
+      }
     }
     // The finding under the caret: Alt with the letter, since plain letters are text here.
     if (noted && event.altKey && !event.ctrlKey && !event.metaKey) {

@@ -102,7 +102,7 @@ export class BriefingSession {
   #savedOrder: readonly Id[] = []
   #savedHeader: Header
   #citations: readonly (readonly CitationPlace[])[] = []
-  #asked = new Set<string>()
+  #asked = new Map<string, Promise<void>>()
   #verified = new Map<Id, string>()
   #still: ReturnType<typeof setTimeout> | null = null
   #disposed = false
@@ -206,15 +206,28 @@ export class BriefingSession {
     if (words !== this.state.getState().words) this.state.setState({ words })
   }
 
-  /** Asks what the library knows of these targets, each once unless `again`. */
+  /**
+   * Asks what the library knows of these targets, each once unless `again`. Fulfilled when all answers are here, those
+   * asked for earlier and still on their way included.
+   */
   async describe(targets: readonly Target[], again = false): Promise<void> {
     const missing = new Map<string, Target>()
+    const waiting = new Set<Promise<void>>()
     for (const target of targets) {
       const key = targetKey(target)
-      if (again || !this.#asked.has(key)) missing.set(key, target)
-      this.#asked.add(key)
+      const asked = this.#asked.get(key)
+      if (asked && !again) waiting.add(asked)
+      else missing.set(key, target)
     }
-    if (missing.size === 0) return
+    if (missing.size > 0) {
+      const answer = this.#ask(missing)
+      for (const key of missing.keys()) this.#asked.set(key, answer)
+      waiting.add(answer)
+    }
+    await Promise.all(waiting)
+  }
+
+  async #ask(missing: ReadonlyMap<string, Target>): Promise<void> {
     const result = await client.call('citations.describe', { targets: [...missing.values()] })
     if (!result.ok || this.#disposed) {
       for (const key of missing.keys()) this.#asked.delete(key)
