@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Mark } from '../../shared/contract/entities.ts'
 import type { Output } from '../../shared/contract/index.ts'
+import type { Id } from '../../shared/model/identity.ts'
 import type { Snapshot } from '../../shared/model/source.ts'
 import { ClaimInspector } from '../entities/ClaimInspector.tsx'
 import { NothingChosen } from '../entities/parts.tsx'
@@ -24,10 +25,17 @@ import { Notes } from './Notes.tsx'
 import { PaperHead } from './Paper.tsx'
 import { paint, rangeOf, reveal, selectedSpan, selectSpan } from './place.ts'
 import { ReaderSidebar } from './ReaderSidebar.tsx'
-import type { ReaderViewProps } from './ReaderView.tsx'
 import { TextBody } from './TextBody.tsx'
 import type { ReaderText, Span } from './text.ts'
 import { useReaderCommands } from './useReaderCommands.ts'
+
+export interface ReaderViewProps {
+  readonly sourceId: Id
+  readonly snapshotId?: Id
+  readonly mark?: MarkAddress
+  readonly at?: { readonly start: number; readonly end: number }
+  readonly tab?: 'source'
+}
 
 interface ReaderProps extends ReaderViewProps {
   readonly reading: Output<'sources.read'>

@@ -1,28 +1,19 @@
 import { Search } from 'lucide-react'
 import { useMemo } from 'react'
 import type { Output } from '../../shared/contract/index.ts'
-import type { Id } from '../../shared/model/identity.ts'
 import { useOperation } from '../bridge.ts'
 import { runCommand } from '../commands/registry.ts'
 import { Slot } from '../shell/slots.tsx'
-import { type MarkAddress, shell } from '../shell/store.ts'
+import { shell } from '../shell/store.ts'
 import { Crumbs } from '../shell/TitleBar.tsx'
 import { Button } from '../ui/Button.tsx'
 import { ErrorBar } from '../ui/ErrorBar.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { readerWords as words } from '../words/reader.ts'
 import { shellWords } from '../words/shell.ts'
-import { Reader } from './Reader.tsx'
+import { Reader, type ReaderViewProps } from './Reader.tsx'
 import { ReaderText } from './text.ts'
 import './reader.css'
-
-export interface ReaderViewProps {
-  readonly sourceId: Id
-  readonly snapshotId?: Id
-  readonly mark?: MarkAddress
-  readonly at?: { readonly start: number; readonly end: number }
-  readonly tab?: 'source'
-}
 
 /** A captured text with its marks. */
 export function ReaderView(props: ReaderViewProps) {

@@ -158,6 +158,7 @@ describe.runIf(parts.electron === null)('a window’s life', () => {
 
   it('comes back where and as it was', async () => {
     const run = await startElectron({ home })
+    await run.page.getByRole('button', { name: /sample/i }).waitFor()
     await run.app.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()[0]?.setBounds({ x: 120, y: 90, width: 1180, height: 760 }),
     )
@@ -217,6 +218,7 @@ describe.runIf(parts.electron === null)('a window’s life', () => {
 
   it('creates a library where the dialog says, and forgets nothing', async () => {
     const run = await startElectron({ home })
+    await run.page.getByRole('button', { name: /sample/i }).waitFor()
     const path = join(home, 'Documents/Norvia desk')
     await run.app.evaluate(({ dialog }, filePath) => {
       dialog.showSaveDialog = async () => ({ canceled: false, filePath })
