@@ -5,6 +5,7 @@ import { client } from '../bridge.ts'
 import { ErrorBar } from '../ui/ErrorBar.tsx'
 import { SessionContext } from './context.ts'
 import { BriefingSession } from './session.ts'
+import { leaveSession, takeSession } from './unsaved.ts'
 import { Writing } from './Writing.tsx'
 import './editor.css'
 import './panels.css'
@@ -16,19 +17,24 @@ export function BriefingView({ briefingId }: { briefingId: Id }) {
 
   useEffect(() => {
     let current = true
-    let opened: BriefingSession | null = null
-    void client.call('briefings.open', { id: briefingId }).then((result) => {
-      if (!result.ok) {
-        if (current) setError(result.error)
-        return
-      }
-      opened = new BriefingSession(result.value.briefing, result.value.lease)
-      if (current) setSession(opened)
-      else void opened.dispose()
-    })
+    const kept = takeSession(briefingId)
+    let opened: BriefingSession | null = kept ?? null
+    if (kept) setSession(kept)
+    else
+      void client.call('briefings.open', { id: briefingId }).then((result) => {
+        if (!result.ok) {
+          if (current) setError(result.error)
+          return
+        }
+        opened = new BriefingSession(result.value.briefing, result.value.lease)
+        if (current) setSession(opened)
+        else void opened.dispose()
+      })
     return () => {
       current = false
-      void opened?.dispose()
+      setSession(null)
+      setError(null)
+      if (opened) void leaveSession(opened)
     }
   }, [briefingId])
 

@@ -47,6 +47,7 @@ export function DriftPopover({ id, onDone, onNext }: { id: Id; onDone: () => voi
   const surface = useRef<HTMLDivElement>(null)
   const [place, setPlace] = useState<{ left: number; top: number } | null>(null)
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another verdict makes it higher or lower
   useLayoutEffect(() => {
     const settle = (): void => {
       const block = document.querySelector(`[data-node="${id}"]`)
@@ -100,7 +101,6 @@ export function DriftPopover({ id, onDone, onNext }: { id: Id; onDone: () => voi
   const paraphrase = done(() => acts.paraphrase(id))
   const marked = diff && verdict === 'altered' ? markedWords(diff) : null
   return createPortal(
-    // biome-ignore lint/a11y/noStaticElementInteractions: single letters act on the finding while its buttons have the focus
     <section
       ref={surface}
       className="drift"
