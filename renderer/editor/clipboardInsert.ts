@@ -1,6 +1,11 @@
 import { Editor, Element, Node, Path, Range, Transforms } from 'slate'
 import { HistoryEditor } from 'slate-history'
 import type { Block } from '../../shared/document/block.ts'
+import type { Inline } from '../../shared/document/inline.ts'
+import type { ListItem } from '../../shared/document/list.ts'
+import type { Paragraph } from '../../shared/document/paragraph.ts'
+import { mintId } from '../../shared/model/identity.ts'
+import { paragraphOf } from './clipboardText.ts'
 import { quotationAt, textBlockAt } from './core/place.ts'
 import { withNewIds } from './core/schema.ts'
 
@@ -58,8 +63,7 @@ function insertBetween(editor: Editor, linePath: Path, own: readonly Block[]): v
   const { selection } = editor
   if (!selection) return
   if (linePath.length > 1) {
-    // Inside a list or callout: what may stand there is for the normalizers to say.
-    Transforms.insertFragment(editor, [...own])
+    insertNested(editor, linePath, own)
     return
   }
   const point = selection.focus
@@ -80,4 +84,67 @@ function insertBetween(editor: Editor, linePath: Path, own: readonly Block[]): v
   Transforms.insertNodes(editor, rest, { at })
   const last = Math.max(0, (at[0] ?? 0) + rest.length - 1)
   Transforms.select(editor, Editor.end(editor, [last]))
+}
+
+/** A block as paragraphs, for where no other block may stand; a set-off quotation keeps its binding and citation. */
+function paragraphsOf(block: Block): Paragraph[] {
+  switch (block.type) {
+    case 'paragraph':
+      return [block]
+    case 'heading':
+      return [paragraphOf(block.children)]
+    case 'callout':
+      return [...block.children]
+    case 'list':
+      return block.children.flatMap((item) => item.children.flatMap(paragraphsOf))
+    case 'quotation-block': {
+      const { id, target, cited, children, citation } = block
+      const inlines: Inline[] = [
+        { type: 'quotation', id, target, cited, children },
+        { text: ' ' },
+        { type: 'citation', ...citation, children: [{ text: '' }] },
+      ]
+      return [paragraphOf(inlines)]
+    }
+    default:
+      return []
+  }
+}
+
+const itemsOf = (block: Block): ListItem[] =>
+  block.type === 'list'
+    ? block.children
+    : paragraphsOf(block).map((line) => ({ type: 'list-item', id: mintId(), children: [line] }))
+
+/** Inside a list, blocks become items after the caret's; inside a callout, paragraphs. */
+function insertNested(editor: Editor, linePath: Path, own: readonly Block[]): void {
+  const { selection } = editor
+  if (!selection) return
+  const parentPath = Path.parent(linePath)
+  const parent = Node.get(editor, parentPath)
+  const inList = Element.isElement(parent) && parent.type === 'list-item'
+  // What is split, and after which the rest is put: the item, or the callout's paragraph.
+  const unit = inList ? parentPath : linePath
+  const [first, ...others] = own
+  const empty = Node.string(Node.get(editor, linePath)) === '' && !hasInlines(editor, linePath)
+  const joins = first?.type === 'paragraph' && !empty
+  const rest = (joins ? others : own).flatMap((block): (ListItem | Paragraph)[] =>
+    inList ? itemsOf(block) : paragraphsOf(block),
+  )
+  const point = selection.focus
+  if (!empty && !Editor.isEnd(editor, point, unit))
+    Transforms.splitNodes(editor, { at: point, match: (_, path) => Path.equals(path, unit), always: true })
+  if (joins) Transforms.insertNodes(editor, first.children, { at: Editor.end(editor, linePath) })
+  if (rest.length === 0) return
+  const replaces = empty && (!inList || parent.children.length === 1)
+  if (replaces) Transforms.removeNodes(editor, { at: unit })
+  const at = replaces ? unit : Path.next(unit)
+  Transforms.insertNodes(editor, rest, { at })
+  const last = [...Path.parent(at), (at[at.length - 1] ?? 0) + rest.length - 1]
+  Transforms.select(editor, Editor.end(editor, last))
+}
+
+const hasInlines = (editor: Editor, path: Path): boolean => {
+  const node = Node.get(editor, path)
+  return 'children' in node && node.children.some((child) => Element.isElement(child))
 }

@@ -72,7 +72,8 @@ export const panelWords = {
     noQuotations: 'No bound quotations',
     stopping: (count: number): string =>
       count === 1 ? '1 finding stops a release' : `${count} findings stop a release`,
-    stoppingWhy: 'The file can be written all the same. Settle these before it leaves the house.',
+    stoppingWhy:
+      'It can be exported all the same, unless a citation points at nothing. Settle these before it leaves the house.',
     more: (count: number): string => `and ${plural(count, 'more finding')} under Checks`,
     start: 'Export',
     stop: 'Stop',

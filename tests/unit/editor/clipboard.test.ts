@@ -359,6 +359,59 @@ describe('pasting', () => {
     expect(outlines(editor.children as Block[])).toEqual([{ p: ['a ', { quotation: ['no big ship'] }] }])
     expect(takesTextOnly(editorWith([block], [0, 0], 1))).toBe(false)
   })
+  it.each([
+    [
+      'at the end of an item',
+      2,
+      [
+        {
+          ul: [
+            { li: [{ p: ['ab'] }] },
+            { li: [{ p: ['H'] }] },
+            { li: [{ p: ['i'] }] },
+            { li: [{ p: ['next'] }] },
+          ],
+        },
+      ],
+    ],
+    [
+      'inside an item',
+      1,
+      [
+        {
+          ul: [
+            { li: [{ p: ['a'] }] },
+            { li: [{ p: ['H'] }] },
+            { li: [{ p: ['i'] }] },
+            { li: [{ p: ['b'] }] },
+            { li: [{ p: ['next'] }] },
+          ],
+        },
+      ],
+    ],
+  ])('makes items of blocks pasted %s', (_, offset, expected) => {
+    const editor = editorWith(fromHtml('<ul><li>ab</li><li>next</li></ul>'), [0, 0, 0, 0], offset)
+    insertBlocks(editor, fromHtml('<h2>H</h2><ul><li>i</li></ul>'))
+    expect(outlines(editor.children as Block[])).toEqual(expected)
+  })
+  it('keeps the binding of a set-off quotation that is pasted into a callout', () => {
+    const callout = { type: 'callout', id: mintId(), variant: 'note', children: [line('')] }
+    const editor = editorWith([callout], [0, 0, 0], 0)
+    insertBlocks(editor, [
+      {
+        type: 'quotation-block',
+        id: mintId(),
+        target,
+        cited,
+        citation: { id: mintId(), items: [{ target, cited }] },
+        children: [{ text: 'set off' }],
+      },
+    ])
+    expect(outlines(editor.children as Block[])).toEqual([
+      { callout: [{ p: [{ quotation: ['set off'] }, ' ', { cite: [{}] }] }] },
+    ])
+    expect(blockSchema.safeParse(editor.children[0]).success).toBe(true)
+  })
   it('pastes paragraphs into a list item and leaves a valid document', () => {
     const list = fromHtml('<ul><li>ab</li></ul>')
     const editor = editorWith(list, [0, 0, 0, 0], 1)
