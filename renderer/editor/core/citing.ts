@@ -102,8 +102,10 @@ const claimWords = (passage: string): string => onOneLine(withoutMarks(passage))
 export function insertInlines(editor: Editor, at: Range | Point, inlines: Inline[]): void {
   HistoryEditor.withNewBatch(editor, () => {
     Editor.withoutNormalizing(editor, () => {
-      Transforms.select(editor, at)
-      if (editor.selection && Range.isExpanded(editor.selection)) Transforms.delete(editor)
+      // Not selected first: an undo would leave the typed words selected, and the next key would delete them.
+      const point = 'anchor' in at ? Range.start(at) : at
+      if ('anchor' in at && Range.isExpanded(at)) Transforms.delete(editor, { at })
+      Transforms.select(editor, point)
       Transforms.insertNodes(editor, [...inlines, { text: '' }], { select: true })
     })
     Transforms.collapse(editor, { edge: 'end' })
