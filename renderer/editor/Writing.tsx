@@ -25,6 +25,7 @@ import {
   insertInlines,
   insertQuotationBlock,
   itemFor,
+  removeNode,
   setItems,
   triggerAt,
 } from './core/citing.ts'
@@ -175,7 +176,7 @@ export function Writing({ session }: { session: BriefingSession }) {
     if (act === 'restore') drift.restore(node)
     else if (act === 'mark-alteration') drift.mark(node)
     else if (act === 'paraphrase') drift.paraphrase(node)
-    else if (act === 'remove') setItems(editor, node, [])
+    else if (act === 'remove') removeNode(editor, node)
     else {
       showNode(node)
       setTab('source')

@@ -144,6 +144,13 @@ export function setItems(editor: Editor, id: string, items: CitationItem[]): voi
   })
 }
 
+/** Removes a citation, a quotation or a quotation block; the block that held the last words stays as an empty line. */
+export function removeNode(editor: Editor, id: string): void {
+  const found = findNode(editor, id)
+  if (!found) return
+  HistoryEditor.withNewBatch(editor, () => Transforms.removeNodes(editor, { at: found[1] }))
+}
+
 /** Replaces the words of a bound quotation or quotation block. */
 export function setWords(editor: Editor, id: string, words: string): void {
   const found = findNode(editor, id)

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { root } from '../../parts.ts'
 import type { ElectronRun } from '../electron.ts'
@@ -48,12 +48,10 @@ export async function dropFile(page: Page, path: string, name: string): Promise<
     await page.dispatchEvent('body', type, { dataTransfer: transfer })
 }
 
-/** Drags the pointer over words of the captured text, which must stand in one paragraph. */
-export async function selectByMouse(page: Page, words: string): Promise<void> {
-  const text = page.getByRole('group', { name: 'Text of the source' })
-  const paragraph = text.locator('p', { hasText: words }).first()
-  await paragraph.scrollIntoViewIfNeeded()
-  const ends = await paragraph.evaluate((element, sought) => {
+/** Where the first and the last letter of words inside `scope` are drawn, in window pixels. */
+async function endsOf(scope: Locator, words: string): Promise<{ from: Point; to: Point }> {
+  await scope.scrollIntoViewIfNeeded()
+  return scope.evaluate((element, sought) => {
     const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
     const nodes: { node: Node; from: number }[] = []
     let all = ''
@@ -77,12 +75,29 @@ export async function selectByMouse(page: Page, words: string): Promise<void> {
       to: { x: last.right - 1, y: last.top + last.height / 2 },
     }
   }, words)
+}
+
+interface Point {
+  readonly x: number
+  readonly y: number
+}
+
+/** Drags the pointer over words of the captured text, which must stand in one paragraph. */
+export async function selectByMouse(page: Page, words: string): Promise<void> {
+  const text = page.getByRole('group', { name: 'Text of the source' })
+  const ends = await endsOf(text.locator('p', { hasText: words }).first(), words)
   await page.mouse.move(ends.from.x, ends.from.y)
   await page.mouse.down()
   await page.mouse.move((ends.from.x + ends.to.x) / 2, (ends.from.y + ends.to.y) / 2, { steps: 4 })
   await page.mouse.move(ends.to.x, ends.to.y, { steps: 6 })
   await page.mouse.up()
   await page.locator('.float-tools').waitFor()
+}
+
+/** Clicks into the middle of words: the caret is then inside of them. */
+export async function clickInto(page: Page, scope: Locator, words: string): Promise<void> {
+  const { from, to } = await endsOf(scope, words)
+  await page.mouse.click((from.x + to.x) / 2, (from.y + to.y) / 2)
 }
 
 /** Waits until everything typed has been acknowledged. */

@@ -9,6 +9,7 @@ import {
   answerSaveDialog,
   briefingText,
   cite,
+  clickInto,
   createLibrary,
   dropFile,
   fixture,
@@ -190,10 +191,7 @@ describe.each(hosts)('the main job in $name', (host) => {
   })
 
   it('says at once when a quotation no longer stands in its source, and restores it', async () => {
-    const quotation = page.locator('.quoted', { hasText: 'No ship will touch' })
-    await quotation.click({ position: { x: 60, y: 10 } })
-    await page.keyboard.press('Home')
-    await page.locator('.quoted', { hasText: 'No ship' }).click({ position: { x: 34, y: 10 } })
+    await clickInto(page, page.locator('.quoted', { hasText: 'No ship will touch' }), 'ship')
     await page.keyboard.type('x')
     await page.locator('.quoted-altered').waitFor()
     const drift = page.getByRole('region', { name: 'The quotation and its source' })
