@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { cpus, totalmem } from 'node:os'
+import { cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { type Bench, table } from './bench.ts'
 
@@ -25,6 +25,9 @@ if (unknown.length > 0) {
 console.log(
   `Node ${process.versions.node}, ${process.platform} ${process.arch}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB\n`,
 )
+/** How many processes wanted a core in the last minute: times taken on a busy machine say little. */
+const load = (): string => loadavg()[0]?.toFixed(1) ?? 'unknown'
+
 let failed = false
 for (const name of asked.length > 0 ? asked : Object.keys(files)) {
   const file = join(import.meta.dirname, files[name] ?? '')
@@ -34,10 +37,14 @@ for (const name of asked.length > 0 ? asked : Object.keys(files)) {
   }
   try {
     const { default: bench } = (await import(file)) as { default: Bench }
+    const before = load()
     const measured = await bench()
     console.log(`## ${measured.title}\n`)
     if ('leftOut' in measured) console.log(`Left out: ${measured.leftOut}.\n`)
-    else console.log(`${measured.how}\n\n${table(measured.head, measured.rows)}\n`)
+    else
+      console.log(
+        `${measured.how}\n\n${table(measured.head, measured.rows)}\n\nLoad of the machine: ${before} before, ${load()} after.\n`,
+      )
   } catch (error) {
     failed = true
     console.error(`The benchmark ${name} failed:`, error)
