@@ -6,6 +6,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { Keys, keyWords } from '../ui/Kbd.tsx'
 import { commandWords as words } from '../words/commands.ts'
 import { type CommandGroup, useAllCommands } from './registry.ts'
+import { shownKeys } from './sheet.ts'
 import './commands.css'
 
 const groups: readonly CommandGroup[] = [
@@ -13,16 +14,18 @@ const groups: readonly CommandGroup[] = [
   'Citing',
   'Checking',
   'Reading',
-  'Moving about',
   'Briefing',
   'Library',
+  'Moving about',
 ]
 
-/** Every shortcut that is known, by what it is for. */
+/** Every shortcut, by what it is for: of the open view as it registered them, of the others as they are written down. */
 export function Shortcuts() {
   const [filter, setFilter] = useState('')
   const needle = filter.trim().toLowerCase()
-  const commands = useAllCommands().filter((command) => command.keys !== undefined && command.title !== '')
+  const registered = useAllCommands().filter((command) => command.keys !== undefined && command.title !== '')
+  const known = new Set(registered.map((command) => command.id))
+  const commands = [...shownKeys.filter((entry) => !known.has(entry.id)), ...registered]
   const shown = groups
     .map((group) => ({
       group,
@@ -56,7 +59,8 @@ export function Shortcuts() {
       }
     >
       {shown.length === 0 && <p>{words.noKeys}</p>}
-      <div className="keys-sheet">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the sheet scrolls, and keys have to reach it */}
+      <section className="keys-sheet" aria-label={words.sheet} tabIndex={0}>
         {shown.map(({ group, items }) => (
           <section key={group} className="keys-group">
             <h3>{group}</h3>
@@ -74,7 +78,7 @@ export function Shortcuts() {
             </dl>
           </section>
         ))}
-      </div>
+      </section>
     </Dialog>
   )
 }

@@ -1,16 +1,15 @@
 import type { KeyboardEvent, RefObject } from 'react'
 import type { Mark } from '../../shared/contract/entities.ts'
 import type { Id } from '../../shared/model/identity.ts'
-import { useCommands } from '../commands/registry.ts'
+import { type Command, useCommands } from '../commands/registry.ts'
 import { focusRegion } from '../shell/regions.ts'
 import { type MarkAddress, shell } from '../shell/store.ts'
 import { announce } from '../ui/Live.tsx'
 import { toast } from '../ui/Toast.tsx'
 import { readerWords } from '../words/reader.ts'
+import { readerKeys } from './keys.ts'
 import { growBySentence, moveEdge, sentenceBeside } from './selection.ts'
 import type { ReaderText, Span } from './text.ts'
-
-const words = readerWords.commands
 
 export interface ReaderActs {
   readonly text: ReaderText
@@ -79,54 +78,29 @@ export function useReaderCommands(acts: ReaderActs): (event: KeyboardEvent) => v
     if (shell().openBriefing === null) toast(readerWords.noBriefing)
     else shell().cite(active ?? { type: 'source', id: acts.sourceId })
   }
-  const free = (): boolean => !acts.drafting
-  const reading = { group: 'Reading', when: free } as const
-  const still = { ...reading, quiet: true } as const
+  const command = (id: keyof typeof readerKeys, run: () => void, quiet?: true): Command => ({
+    ...readerKeys[id],
+    id,
+    group: 'Reading',
+    ...(quiet === true ? { quiet } : {}),
+    when: () => !acts.drafting,
+    run,
+  })
   useCommands([
-    { ...reading, id: 'reader.quote', title: words.quote, keys: ['Q'], run: () => acts.begin('quote') },
-    { ...reading, id: 'reader.claim', title: words.claim, keys: ['C'], run: () => acts.begin('claim') },
-    { ...reading, id: 'use', title: words.use, keys: ['U'], run: use },
-    { ...still, id: 'reader.next-mark', title: words.nextMark, keys: ['J'], run: () => goToMark(1) },
-    { ...still, id: 'reader.previous-mark', title: words.previousMark, keys: ['K'], run: () => goToMark(-1) },
-    { ...still, id: 'reader.sentence', title: words.nextSentence, keys: ['.'], run: () => sentence(1) },
-    {
-      ...still,
-      id: 'reader.sentence-back',
-      title: words.previousSentence,
-      keys: [','],
-      run: () => sentence(-1),
-    },
-    { ...still, id: 'reader.grow', title: words.addSentence, keys: ['>'], run: () => grow(1) },
-    { ...still, id: 'reader.shrink', title: words.dropSentence, keys: ['<'], run: () => grow(-1) },
-    {
-      ...still,
-      id: 'reader.end',
-      title: words.endForward,
-      keys: ['Shift+ArrowRight'],
-      run: () => edge('end', 1),
-    },
-    {
-      ...still,
-      id: 'reader.end-back',
-      title: words.endBack,
-      keys: ['Shift+ArrowLeft'],
-      run: () => edge('end', -1),
-    },
-    {
-      ...still,
-      id: 'reader.start',
-      title: words.startForward,
-      keys: ['Alt+Shift+ArrowRight'],
-      run: () => edge('start', 1),
-    },
-    {
-      ...still,
-      id: 'reader.start-back',
-      title: words.startBack,
-      keys: ['Alt+Shift+ArrowLeft'],
-      run: () => edge('start', -1),
-    },
-    { ...reading, id: 'find', title: readerWords.find, keys: ['Mod+F', '/'], run: acts.find },
+    command('reader.quote', () => acts.begin('quote')),
+    command('reader.claim', () => acts.begin('claim')),
+    command('use', use),
+    command('reader.next-mark', () => goToMark(1), true),
+    command('reader.previous-mark', () => goToMark(-1), true),
+    command('reader.sentence', () => sentence(1), true),
+    command('reader.sentence-back', () => sentence(-1), true),
+    command('reader.grow', () => grow(1), true),
+    command('reader.shrink', () => grow(-1), true),
+    command('reader.end', () => edge('end', 1), true),
+    command('reader.end-back', () => edge('end', -1), true),
+    command('reader.start', () => edge('start', 1), true),
+    command('reader.start-back', () => edge('start', -1), true),
+    command('find', acts.find),
   ])
 
   return (event) => {

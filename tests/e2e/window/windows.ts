@@ -39,7 +39,7 @@ export interface Windows {
 export async function startWindows(): Promise<Windows> {
   const outDir = mkdtempSync(join(tmpdir(), 'attest-window-'))
   await build({
-    configFile: process.env.TMP_VITE ?? join(root, 'vite.config.ts'),
+    configFile: join(root, 'vite.config.ts'),
     logLevel: 'silent',
     build: { outDir, emptyOutDir: true },
   })
