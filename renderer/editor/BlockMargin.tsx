@@ -4,7 +4,8 @@ import { targetKey } from '../../shared/document/evidence.ts'
 import { Mark, type VerdictMarkName } from '../ui/Icon.tsx'
 import { verdictMark, verdictWords } from '../ui/verdict.ts'
 import { useSession } from './context.ts'
-import { type BriefingSession, quotationsIn } from './session.ts'
+import { quotationsIn } from './derived.ts'
+import type { BriefingSession } from './session.ts'
 
 const order: readonly VerdictMarkName[] = ['absent', 'altered', 'stale', 'unchecked', 'verified']
 

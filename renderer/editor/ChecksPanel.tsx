@@ -4,8 +4,9 @@ import { EmptyState } from '../ui/EmptyState.tsx'
 import { Mark, type VerdictMarkName } from '../ui/Icon.tsx'
 import { verdictMark } from '../ui/verdict.ts'
 import { panelWords } from '../words/panels.ts'
+import { citationsIn, quotationsIn } from './derived.ts'
 import { useVersion } from './keyed.ts'
-import { type BriefingSession, citationsIn, quotationsIn } from './session.ts'
+import type { BriefingSession } from './session.ts'
 
 const words = panelWords.checks
 export type Fix = Finding['fixes'][number]

@@ -38,6 +38,7 @@ export function ChipFace({
   const number = useKeyed(session.numbers, id) ?? ''
   const first = items[0]
   const entity = useKeyed(session.entities, first?.target ? targetKey(first.target) : '')
+  const fallen = useKeyed(session.fallen, id)
   if (!first) return null
   if (!first.target) {
     return (
@@ -60,7 +61,7 @@ export function ChipFace({
           className={entity.source.status === 'withdrawn' ? 'chip-label fallen' : 'chip-label'}
         >{` ${chipText(first, entity)}`}</span>
       )}
-      {stale && <Mark name="stale" size={12} />}
+      {(fallen ?? stale) && <Mark name={fallen ?? 'stale'} size={12} />}
     </>
   )
 }
@@ -74,14 +75,17 @@ export function useChip(
   const number = useKeyed(session.numbers, id) ?? ''
   const first = items[0]
   const entity = useKeyed(session.entities, first?.target ? targetKey(first.target) : '')
+  const fallen = useKeyed(session.fallen, id)
   if (first && !first.target)
     return { className: 'chip chip-unknown', name: words.keyNotFound(first.typedKey ?? '') }
   if (!entity || !first) return { className: 'chip', name: `Citation ${number}` }
   const unnamed = entity.quote !== null && entity.speaker?.kind === 'anonymous' && items.length === 1
   const stale = entity.snapshot.superseded || entity.source.status === 'withdrawn'
   return {
-    className: ['chip', unnamed && 'chip-unnamed', stale && 'chip-stale'].filter(Boolean).join(' '),
-    name: chipName(number, first, entity, items.length > 1),
+    className: ['chip', unnamed && 'chip-unnamed', fallen ? `chip-${fallen}` : stale && 'chip-stale']
+      .filter(Boolean)
+      .join(' '),
+    name: chipName(number, first, entity, items.length > 1) + (fallen ? words.chipFallen[fallen] : ''),
   }
 }
 
@@ -91,6 +95,7 @@ export function Chip({ attributes, children, element }: RenderElementProps & { e
   const { className, name } = useChip(session, element.id, element.items)
   return (
     <span {...attributes} className="chip-place">
+      {/* biome-ignore lint/a11y/useSemanticElements: a chip wraps as a word, a button does not */}
       <span
         contentEditable={false}
         role="button"

@@ -3,7 +3,7 @@ import { createPortal } from 'react-dom'
 import { Editor, type Range } from 'slate'
 import { ReactEditor } from 'slate-react'
 import type { PaletteItem } from '../../shared/contract/briefings.ts'
-import type { CitedEntity } from '../../shared/document/evidence.ts'
+import { type CitedEntity, targetKey } from '../../shared/document/evidence.ts'
 import type { Target } from '../../shared/model/identity.ts'
 import { client } from '../bridge.ts'
 import { findIn } from '../commands/match.ts'
@@ -12,6 +12,7 @@ import { Keys } from '../ui/Kbd.tsx'
 import { announce } from '../ui/Live.tsx'
 import { verdictMark, verdictWords } from '../ui/verdict.ts'
 import { editorWords } from '../words/editor.ts'
+import { CitePreview } from './CitePreview.tsx'
 import { useSession } from './context.ts'
 
 const words = editorWords.palette
@@ -47,6 +48,9 @@ function Emphasised({ text, query }: { text: string; query: string }) {
     </>
   )
 }
+
+/** Marks what was typed without touching the text (CSS Custom Highlight API, Chromium 105). */
+const highlight = 'highlights' in CSS ? CSS.highlights : null
 
 /** The citing palette under the caret. The editor keeps the focus and hands its keys over. */
 export function CitePalette({
@@ -141,10 +145,14 @@ export function CitePalette({
       const box = ReactEditor.toDOMRange(editor, range).getBoundingClientRect()
       const width = Math.min(764, window.innerWidth - 24)
       const left = Math.max(12, Math.min(box.left - 40, window.innerWidth - width - 12))
-      if (window.innerHeight - box.bottom < 372) setPlace({ left, bottom: window.innerHeight - box.top + 6 })
+      highlight?.set('cite-query', new Highlight(ReactEditor.toDOMRange(editor, range)))
+      if (window.innerHeight - box.bottom < 424) setPlace({ left, bottom: window.innerHeight - box.top + 6 })
       else setPlace({ left, top: box.bottom + 8 })
     } catch {
       onClose()
+    }
+    return () => {
+      highlight?.delete('cite-query')
     }
   }, [range, session, onClose])
 
@@ -207,7 +215,14 @@ export function CitePalette({
   let group: Group | null = null
   return createPortal(
     <div className="cite-palette" style={place} role="dialog" aria-label={words.label}>
-      <div className="cite-list" ref={list} role="listbox" aria-label={words.label} tabIndex={-1}>
+      <div
+        className="cite-list"
+        ref={list}
+        role="listbox"
+        aria-label={words.label}
+        tabIndex={0}
+        onMouseDown={(event) => event.preventDefault()}
+      >
         {items.length === 0 && asked !== null && (
           <p className="cite-empty">{query ? words.nothing(query) : words.start}</p>
         )}
@@ -217,6 +232,7 @@ export function CitePalette({
           group = own
           const mark = item.verdict === null ? null : verdictMark(item.verdict)
           const selected = item === chosen
+          const number = item.inBriefing ? session.numberOf(targetKey(item)) : undefined
           return (
             <div key={`${item.type}${item.id}`} role="presentation">
               {heading && (
@@ -251,6 +267,7 @@ export function CitePalette({
                 </span>
                 <span className="cite-detail">{[item.detail, item.source].filter(Boolean).join(' · ')}</span>
                 <span className="cite-end">
+                  {number && <span className="cite-number">{number}</span>}
                   {mark && mark !== 'verified' && (
                     <Mark name={mark} size={14} label={verdictWords[item.verdict ?? 'unchecked']} />
                   )}
@@ -261,42 +278,7 @@ export function CitePalette({
           )
         })}
       </div>
-      <div className="cite-preview">
-        {preview && (
-          <>
-            <p className="cite-kind">
-              {[preview.speaker?.name, preview.source.publisher || preview.source.title]
-                .filter(Boolean)
-                .join(', ')}
-            </p>
-            {preview.passage ? (
-              <p className="cite-passage">
-                {preview.passage.before.slice(-120)}
-                <mark>{preview.passage.exact}</mark>
-                {preview.passage.after.slice(0, 120)}
-              </p>
-            ) : (
-              <p className="cite-passage">{preview.text}</p>
-            )}
-            <p className="cite-kind">{words.adds}</p>
-            <p>
-              <span
-                className={
-                  preview.quote && preview.speaker?.kind === 'anonymous' ? 'chip chip-unnamed' : 'chip'
-                }
-              >
-                <Mark
-                  name={
-                    preview.quote && preview.speaker?.kind === 'anonymous' ? 'anonymous' : preview.target.type
-                  }
-                  size={12}
-                />
-                <span className="chip-label">{preview.label}</span>
-              </span>
-            </p>
-          </>
-        )}
-      </div>
+      <div className="cite-preview">{preview && <CitePreview entity={preview} />}</div>
       <div className="cite-foot">
         <span>
           <kbd>↑</kbd>

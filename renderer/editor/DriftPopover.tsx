@@ -59,7 +59,9 @@ export function DriftPopover({ id, onDone, onNext }: { id: Id; onDone: () => voi
       const left = Math.max(12, Math.min((page?.left ?? 0) + 96, window.innerWidth - 572))
       const below = last.bottom + 10
       const height = own?.height ?? 260
-      const above = (boxes[0]?.top ?? last.top) - height - 10
+      // Never over the words: above means above the whole paragraph.
+      const line = block.closest('p, h2, h3, h4, h5, blockquote')?.getBoundingClientRect()
+      const above = (line?.top ?? last.top) - height - 10
       setPlace({ left, top: below + height > window.innerHeight - 36 && above > 48 ? above : below })
     }
     settle()

@@ -30,17 +30,15 @@ export function Quoted({ attributes, children, element }: RenderElementProps & {
   const session = useSession()
   const { className, says } = useVerdict(session, element.id, element.target)
   return (
-    <span
+    <mark
       {...attributes}
-      role="mark"
-      aria-label={words.quotationOf}
-      aria-description={says}
+      aria-description={`${words.quotationOf}, ${says}`}
       className={className}
       data-node={element.id}
       data-quotation=""
     >
       {children}
-    </span>
+    </mark>
   )
 }
 
@@ -68,19 +66,17 @@ export function QuotedBlock({
     <blockquote {...attributes} className="block block-quotation">
       {gutters}
       <p className="quotation-words">
-        <span
-          role="mark"
-          aria-label={words.quotationOf}
-          aria-description={says}
+        <mark
+          aria-description={`${words.quotationOf}, ${says}`}
           className={className}
           data-node={element.id}
           data-quotation=""
         >
           {children}
-        </span>
+        </mark>
       </p>
       <footer contentEditable={false} className="quotation-by">
-        {where}{' '}
+        {where} {/* biome-ignore lint/a11y/useSemanticElements: a chip wraps as a word, a button does not */}
         <span
           role="button"
           tabIndex={-1}

@@ -9,9 +9,10 @@ import { EmptyState } from '../ui/EmptyState.tsx'
 import { Icon, Mark } from '../ui/Icon.tsx'
 import { panelWords } from '../words/panels.ts'
 import { CitationItemFields } from './CitationItemFields.tsx'
+import { citationsIn, quotationsIn } from './derived.ts'
 import { Evidence } from './Evidence.tsx'
 import { useKeyed } from './keyed.ts'
-import { type BriefingSession, citationsIn, quotationsIn } from './session.ts'
+import type { BriefingSession } from './session.ts'
 
 const words = panelWords.source
 

@@ -5,8 +5,8 @@ import { Mark, type VerdictMarkName } from '../ui/Icon.tsx'
 import { verdictMark, verdictWords } from '../ui/verdict.ts'
 import { editorWords as words } from '../words/editor.ts'
 import { useSession } from './context.ts'
+import { quotationsIn } from './derived.ts'
 import { useVersion } from './keyed.ts'
-import { quotationsIn } from './session.ts'
 
 /** “just now”, “12 s ago”, “14:05”. */
 function ago(at: number, now: number): string {

@@ -138,6 +138,7 @@ export function renderElement(props: RenderElementProps) {
       return <li {...attributes}>{children}</li>
     case 'callout':
       return (
+        // biome-ignore lint/a11y/useSemanticElements: a set of fields is something else
         <div
           role="group"
           {...attributes}

@@ -7,12 +7,7 @@ import type { Block } from '../../shared/document/block.ts'
 import { type CitedEntity, targetKey } from '../../shared/document/evidence.ts'
 import type { Header } from '../../shared/document/header.ts'
 import { numberCitations } from '../../shared/document/numbering.ts'
-import {
-  type CitationPlace,
-  citationsOf,
-  type QuotationPlace,
-  quotationsOf,
-} from '../../shared/document/walk.ts'
+import type { CitationPlace, QuotationPlace } from '../../shared/document/walk.ts'
 import type { OpenBriefing } from '../../shared/model/briefing.ts'
 import type { Finding } from '../../shared/model/finding.ts'
 import type { Id, Target } from '../../shared/model/identity.ts'
@@ -21,6 +16,7 @@ import { client } from '../bridge.ts'
 import { Autosave, type SaveState } from './autosave.ts'
 import './core/types.ts'
 import { withAttest } from './core/withAttest.ts'
+import { citationsIn, quotationsIn, sameCitations, wordsIn } from './derived.ts'
 import { Keyed } from './keyed.ts'
 
 /** What the panels and bars show of the open briefing; the text itself is in the editor. */
@@ -42,49 +38,6 @@ export interface BriefingState {
 /** Idle time after which quotations are verified, ms: nothing moves while a person types. */
 const stillMs = 400
 
-/** Per block and by reference: a block that did not change keeps its lists. */
-const citationLists = new WeakMap<Block, CitationPlace[]>()
-const quotationLists = new WeakMap<Block, QuotationPlace[]>()
-const wordCounts = new WeakMap<Block, number>()
-
-export const citationsIn = (block: Block): CitationPlace[] => {
-  let list = citationLists.get(block)
-  if (!list) {
-    list = citationsOf(block)
-    citationLists.set(block, list)
-  }
-  return list
-}
-export const quotationsIn = (block: Block): QuotationPlace[] => {
-  let list = quotationLists.get(block)
-  if (!list) {
-    list = quotationsOf(block)
-    quotationLists.set(block, list)
-  }
-  return list
-}
-const wordsIn = (block: Block): number => {
-  let count = wordCounts.get(block)
-  if (count === undefined) {
-    const read = (node: { text?: string; children?: readonly unknown[] }): string =>
-      node.text ?? (node.children ?? []).map((child) => read(child as { text?: string })).join(' ')
-    count =
-      read(block as { children: readonly unknown[] }).match(/[\p{L}\p{N}]+(?:[’'-][\p{L}\p{N}]+)*/gu)
-        ?.length ?? 0
-    wordCounts.set(block, count)
-  }
-  return count
-}
-
-/** Whether a block's citations are the same ones, by the references that editing its words keeps. */
-const sameCitations = (
-  list: readonly CitationPlace[],
-  before: readonly CitationPlace[] | undefined,
-): boolean =>
-  list === before ||
-  (list.length === before?.length &&
-    list.every((place, at) => place.id === before[at]?.id && place.items === before[at]?.items))
-
 /** One open briefing in this window: the editor, what is known of its citations, and its saving. */
 export class BriefingSession {
   readonly id: Id
@@ -97,6 +50,8 @@ export class BriefingSession {
   readonly numbers = new Keyed<string>()
   /** Quotation id → verdict. */
   readonly verdicts = new Keyed<Verification>()
+  /** Citation id → that the words it stands behind do not hold. */
+  readonly fallen = new Keyed<'altered' | 'absent'>()
   readonly autosave: Autosave
   #savedBlocks = new Map<Id, Block>()
   #savedOrder: readonly Id[] = []
@@ -200,6 +155,14 @@ export class BriefingSession {
     this.state.setState({ citations: places.length })
   }
 
+  /** The numbers under which this target is cited first, if it is. */
+  numberOf(key: string): string | undefined {
+    for (const list of this.#citations)
+      for (const { id, items } of list)
+        if (items.some(({ target }) => target && targetKey(target) === key)) return this.numbers.get(id)
+    return undefined
+  }
+
   /** Counts when typing rests: nothing in the bars moves with every key. */
   #count(): void {
     const words = this.blocks.reduce((sum, block) => sum + wordsIn(block), 0)
@@ -279,7 +242,26 @@ export class BriefingSession {
         result.value.items.map(({ nodeId, verification }) => [nodeId, verification] as const),
       )
     }
+    this.#markCitations()
     if (!this.#checkedOnce) await this.#check()
+  }
+
+  /** A citation in the block of a quotation of the same target shows that quotation's fault. */
+  #markCitations(): void {
+    const fallen = new Map<Id, 'altered' | 'absent'>()
+    for (const block of this.blocks) {
+      for (const { id, target } of quotationsIn(block)) {
+        const verdict = this.verdicts.get(id)?.verdict
+        if (verdict !== 'altered' && verdict !== 'absent') continue
+        for (const citation of citationsIn(block)) {
+          if (!citation.items.some((item) => item.target && targetKey(item.target) === targetKey(target)))
+            continue
+          if (fallen.get(citation.id) !== 'absent') fallen.set(citation.id, verdict)
+        }
+      }
+    }
+    this.fallen.delete([...this.fallen.entries().keys()].filter((id) => !fallen.has(id)))
+    this.fallen.setAll(fallen)
   }
 
   #checkedOnce = false

@@ -105,6 +105,7 @@ export const editorWords = {
     open: 'Open passage',
     keep: 'Keep as text',
     quoteWords: 'Quote its words',
+    stale: 'Captured again since',
     adds: 'Enter will add',
     results: (count: number): string => plural(count, 'result'),
   },
@@ -153,6 +154,7 @@ export const editorWords = {
   },
   chipKind: (entity: CitedEntity | undefined): string =>
     entity?.speaker?.kind === 'anonymous' && entity.quote ? 'quote, unnamed' : (entity?.target.type ?? ''),
+  chipFallen: { altered: ', quotation altered', absent: ', words not found in source' },
   keyNotFound: (key: string): string => `Citation, key not found: ${key}`,
   gone: 'Citation, what it cited is not in the library any more',
   quotationOf: 'Quotation',

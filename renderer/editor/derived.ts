@@ -1,0 +1,50 @@
+import type { Block } from '../../shared/document/block.ts'
+import {
+  type CitationPlace,
+  citationsOf,
+  type QuotationPlace,
+  quotationsOf,
+} from '../../shared/document/walk.ts'
+
+/** Per block and by reference: a block that did not change keeps its lists. */
+const citationLists = new WeakMap<Block, CitationPlace[]>()
+const quotationLists = new WeakMap<Block, QuotationPlace[]>()
+const wordCounts = new WeakMap<Block, number>()
+
+export const citationsIn = (block: Block): CitationPlace[] => {
+  let list = citationLists.get(block)
+  if (!list) {
+    list = citationsOf(block)
+    citationLists.set(block, list)
+  }
+  return list
+}
+export const quotationsIn = (block: Block): QuotationPlace[] => {
+  let list = quotationLists.get(block)
+  if (!list) {
+    list = quotationsOf(block)
+    quotationLists.set(block, list)
+  }
+  return list
+}
+export const wordsIn = (block: Block): number => {
+  let count = wordCounts.get(block)
+  if (count === undefined) {
+    const read = (node: { text?: string; children?: readonly unknown[] }): string =>
+      node.text ?? (node.children ?? []).map((child) => read(child as { text?: string })).join(' ')
+    count =
+      read(block as { children: readonly unknown[] }).match(/[\p{L}\p{N}]+(?:[’'-][\p{L}\p{N}]+)*/gu)
+        ?.length ?? 0
+    wordCounts.set(block, count)
+  }
+  return count
+}
+
+/** Whether a block's citations are the same ones, by the references that editing its words keeps. */
+export const sameCitations = (
+  list: readonly CitationPlace[],
+  before: readonly CitationPlace[] | undefined,
+): boolean =>
+  list === before ||
+  (list.length === before?.length &&
+    list.every((place, at) => place.id === before[at]?.id && place.items === before[at]?.items))
