@@ -32,9 +32,14 @@ function around(document: unknown, found: string): string {
   for (const words of wordsOf(document)) {
     const at = words.indexOf(found)
     if (at < 0) continue
-    const before = [...words.slice(0, at)].slice(-contextLength).join('')
-    const after = [...words.slice(at + found.length)].slice(0, contextLength).join('')
-    return `${before}${found}${after}`.trim()
+    const before = [...words.slice(0, at)]
+    const after = [...words.slice(at + found.length)]
+    // Whole words, where the cut does not come right beside the character.
+    const head = before.slice(-contextLength).join('')
+    const tail = after.slice(0, contextLength).join('')
+    const start = before.length > contextLength ? head.replace(/^\S*\s+/u, '') : head
+    const end = after.length > contextLength ? tail.replace(/\s+\S*$/u, '') : tail
+    return `${start}${found}${end}`.trim()
   }
   return ''
 }
@@ -49,7 +54,7 @@ const unescaped = (printed: string): string =>
 function missingCharacters(problems: readonly string[]): string[] {
   const found = problems.flatMap((problem) => [
     ...problem.matchAll(
-      /text `[\\"]*(.+?)[\\"]*` could not be displayed|disallowed codepoint `[\\"]*(.+?)[\\"]*`/gsu,
+      /text `\\*"(.+?)\\*"` could not be displayed|disallowed codepoint `\\*"(.+?)\\*"`/gsu,
     ),
   ])
   const characters = [...new Set(found.map((match) => unescaped(match[1] ?? match[2] ?? '')))].filter(Boolean)

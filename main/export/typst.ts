@@ -4,7 +4,7 @@ import { cancelled, compileError } from './problems.ts'
 import type { Conformance, TypstAnswer, TypstRequest } from './typstMessages.ts'
 
 /** Above this much memory the child is replaced after its answer, in bytes. */
-const recycleAt = 700 * 1024 * 1024
+const tooLarge = 700 * 1024 * 1024
 const heapMiB = 1024
 /** Longest a document may take, ms: 500 pages take seconds. */
 const longestMs = 120_000
@@ -48,9 +48,11 @@ function orCancelled<Value>(result: Promise<Value>, signal: AbortSignal | undefi
 export function createTypst({
   launchChild,
   timeoutMs = longestMs,
+  recycleAtBytes = tooLarge,
 }: {
   launchChild: LaunchChild
   timeoutMs?: number
+  recycleAtBytes?: number
 }): Typst {
   let child: Child | null = null
   let running: Running | null = null
@@ -67,7 +69,7 @@ export function createTypst({
       if (child !== started || answer.id !== running?.request.id) return
       const { settle } = running
       running = null
-      if (answer.memoryBytes > recycleAt) stop()
+      if (answer.memoryBytes > recycleAtBytes) stop()
       settle(answer)
     })
     started.onExit(() => {
