@@ -30,7 +30,7 @@ export interface Command {
 const useRegistry = create<{ layers: readonly (readonly Command[])[] }>(() => ({ layers: [] }))
 
 /** Adds commands; of two with the same id or keys the one added last wins. Returns the function that removes them. */
-export function registerCommands(commands: readonly Command[]): () => void {
+function registerCommands(commands: readonly Command[]): () => void {
   useRegistry.setState((state) => ({ layers: [...state.layers, commands] }))
   return () =>
     useRegistry.setState((state) => ({ layers: state.layers.filter((layer) => layer !== commands) }))
@@ -61,7 +61,7 @@ const merge = (layers: readonly (readonly Command[])[]): Command[] => {
 }
 
 /** Every command known now, whether or not it can run. */
-export const allCommands = (): Command[] => merge(useRegistry.getState().layers)
+const allCommands = (): Command[] => merge(useRegistry.getState().layers)
 
 /** The same, as a hook. */
 export function useAllCommands(): Command[] {

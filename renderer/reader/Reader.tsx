@@ -3,28 +3,24 @@ import type { Mark } from '../../shared/contract/entities.ts'
 import type { Output } from '../../shared/contract/index.ts'
 import type { Id } from '../../shared/model/identity.ts'
 import type { Snapshot } from '../../shared/model/source.ts'
-import { ClaimInspector } from '../entities/ClaimInspector.tsx'
-import { NothingChosen } from '../entities/parts.tsx'
-import { QuoteInspector } from '../entities/QuoteInspector.tsx'
-import { SourceInspector, type SourceTab } from '../entities/SourceInspector.tsx'
+import type { SourceTab } from '../entities/SourceInspector.tsx'
 import { Slot } from '../shell/slots.tsx'
 import { type MarkAddress, shell } from '../shell/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Mark as DrawnMark } from '../ui/Icon.tsx'
 import { announce } from '../ui/Live.tsx'
-import { verdictMark } from '../ui/verdict.ts'
 import { readerWords as words } from '../words/reader.ts'
-import { shellWords } from '../words/shell.ts'
 import { FindBar } from './FindBar.tsx'
 import { FloatTools } from './FloatTools.tsx'
 import { guessQuote } from './guess.ts'
 import { innermost, inOrder, markKey, marksByParagraph } from './marks.ts'
-import { NewMark } from './NewMark.tsx'
 import { Notes } from './Notes.tsx'
 import { PaperHead } from './Paper.tsx'
 import { paint, rangeOf, reveal, selectedSpan, selectSpan } from './place.ts'
+import { type Draft, ReaderInspector } from './ReaderInspector.tsx'
 import { ReaderSidebar } from './ReaderSidebar.tsx'
+import { ReaderStatus } from './ReaderStatus.tsx'
 import { TextBody } from './TextBody.tsx'
 import type { ReaderText, Span } from './text.ts'
 import { useReaderCommands } from './useReaderCommands.ts'
@@ -42,23 +38,6 @@ interface ReaderProps extends ReaderViewProps {
   readonly text: ReaderText
   readonly snapshots: readonly Snapshot[]
   readonly refetch: () => void
-}
-
-interface Draft {
-  readonly type: 'quote' | 'claim'
-  readonly selection: Span
-}
-
-const verdictCounts = (
-  marks: readonly Mark[],
-  stale: boolean,
-): [ReturnType<typeof verdictMark>, number][] => {
-  const counts = new Map<ReturnType<typeof verdictMark>, number>()
-  for (const mark of marks) {
-    const name = verdictMark(mark.verdict, stale)
-    counts.set(name, (counts.get(name) ?? 0) + 1)
-  }
-  return [...counts]
 }
 
 /** The reader over a text that is here: selection, marks, margin, inspector. */
@@ -200,42 +179,6 @@ export function Reader({
     find: () => setFinding(true),
   })
 
-  const lead =
-    draft !== null ? (
-      <NewMark
-        key={`${draft.selection.start} ${draft.selection.end}`}
-        type={draft.type}
-        selection={draft.selection}
-        text={text}
-        reading={reading}
-        onType={(type) => setDraft({ ...draft, type })}
-        onSpan={setDraftSpan}
-        onSaved={(saved) => {
-          endDraft()
-          setActive(saved)
-          refetch()
-        }}
-        onCancel={() => {
-          endDraft()
-          select(draft.selection)
-        }}
-      />
-    ) : active === null ? (
-      <NothingChosen>{words.nothingMarkedText}</NothingChosen>
-    ) : active.type === 'claim' ? (
-      <ClaimInspector key={active.id} claimId={active.id} inReader onRemoved={() => setActive(null)} />
-    ) : (
-      <QuoteInspector key={active.id} quoteId={active.id} inReader onRemoved={() => setActive(null)} />
-    )
-  const leadTitle =
-    draft === null
-      ? active === null
-        ? words.mark
-        : words[active.type]
-      : draft.type === 'quote'
-        ? words.newQuote
-        : words.newClaim
-
   return (
     <>
       {stale && (
@@ -329,31 +272,28 @@ export function Reader({
         />
       </Slot>
       <Slot name="inspector">
-        <SourceInspector
-          sourceId={sourceId}
-          shownSnapshot={reading.snapshot.id}
-          lead={{ title: leadTitle, content: lead, tab, onTab: setTab }}
+        <ReaderInspector
+          reading={reading}
+          text={text}
+          draft={draft}
+          active={active}
+          tab={tab}
+          onTab={setTab}
+          onType={(type) => draft !== null && setDraft({ ...draft, type })}
+          onSpan={setDraftSpan}
+          onSaved={(saved) => {
+            endDraft()
+            setActive(saved)
+            refetch()
+          }}
+          onCancel={() => {
+            endDraft()
+            if (draft !== null) select(draft.selection)
+          }}
+          onRemoved={() => setActive(null)}
         />
       </Slot>
-      <Slot name="status">
-        <span>
-          <span className="status-dot" />
-          {shellWords.allSaved}
-        </span>
-        <span className="tabular">{words.marked(marks.length)}</span>
-        {verdictCounts(marks, stale).map(([name, count]) => (
-          <span key={name} className="tabular">
-            <DrawnMark name={name} size={12} />
-            {count}
-          </span>
-        ))}
-      </Slot>
-      <Slot name="status-end">
-        <span className="wide-only">{words.textOnly}</span>
-        {selection !== null && (
-          <span className="tabular">{words.selected(selection.end - selection.start)}</span>
-        )}
-      </Slot>
+      <ReaderStatus marks={marks} stale={stale} selection={selection} />
     </>
   )
 }

@@ -31,7 +31,7 @@ export type Route =
 export type Theme = 'system' | 'light' | 'dark'
 
 /** Dialogs that commands open, one at a time. */
-export type OpenDialog = {
+type OpenDialog = {
   readonly name: 'palette' | 'shortcuts' | 'new-briefing' | 'paste' | 'create-library' | 'open-library'
 } | null
 

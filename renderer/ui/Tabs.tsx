@@ -1,6 +1,6 @@
 import { type ReactNode, useId, useRef } from 'react'
 
-export interface Tab<Id extends string> {
+interface Tab<Id extends string> {
   readonly id: Id
   readonly title: string
   readonly count?: number
