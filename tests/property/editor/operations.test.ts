@@ -82,65 +82,89 @@ function take(
   const first = (editor.children as Block[]).flatMap(quotationsOf)[0]
   switch (act) {
     case 'type':
-      return editor.insertText(text)
+      editor.insertText(text)
+      return
     case 'space':
-      return editor.insertText(' ')
+      editor.insertText(' ')
+      return
     case 'hash':
-      return editor.insertText('# ')
+      editor.insertText('# ')
+      return
     case 'dash':
-      return editor.insertText('-')
+      editor.insertText('-')
+      return
     case 'enter':
-      return editor.insertBreak()
+      editor.insertBreak()
+      return
     case 'backspace':
-      return editor.deleteBackward('character')
+      editor.deleteBackward('character')
+      return
     case 'delete':
-      return Transforms.delete(editor)
+      Transforms.delete(editor)
+      return
     case 'select':
-      return undefined
+      return
     case 'bold':
-      return toggleMark(editor, 'bold')
+      toggleMark(editor, 'bold')
+      return
     case 'superscript':
-      return toggleMark(editor, 'superscript')
+      toggleMark(editor, 'superscript')
+      return
     case 'list':
-      return toggleList(editor, false)
+      toggleList(editor, false)
+      return
     case 'numbers':
-      return toggleList(editor, true)
+      toggleList(editor, true)
+      return
     case 'indent':
       indentItem(editor)
-      return undefined
+      return
     case 'lift':
       liftItem(editor)
-      return undefined
+      return
     case 'heading':
-      return setLine(editor, { type: 'heading', level: 2 })
+      setLine(editor, { type: 'heading', level: 2 })
+      return
     case 'paragraph':
-      return setLine(editor, { type: 'paragraph' })
+      setLine(editor, { type: 'paragraph' })
+      return
     case 'bottom-line':
-      return toggleCallout(editor, 'bottom-line')
+      toggleCallout(editor, 'bottom-line')
+      return
     case 'note':
-      return toggleCallout(editor, 'note')
+      toggleCallout(editor, 'note')
+      return
     case 'divider':
-      return insertBreakBlock(editor, 'divider')
+      insertBreakBlock(editor, 'divider')
+      return
     case 'portion':
-      return setPortion(editor, to > 0.5 ? '(U)' : '')
+      setPortion(editor, to > 0.5 ? '(U)' : '')
+      return
     case 'cite':
-      return insertInlines(editor, pointAt(editor, at), [citationNode([{ target, cited }])])
+      insertInlines(editor, pointAt(editor, at), [citationNode([{ target, cited }])])
+      return
     case 'quote':
-      return insertInlines(editor, pointAt(editor, at), [
+      insertInlines(editor, pointAt(editor, at), [
         quotation(text),
         { text: ' ' },
         citationNode([{ target, cited }]),
       ])
+      return
     case 'paste':
-      return Transforms.insertFragment(editor, editor.children.slice(0, 2).map(withNewIds))
+      Transforms.insertFragment(editor, editor.children.slice(0, 2).map(withNewIds))
+      return
     case 'paraphrase':
-      return first ? makeParaphrase(editor, first.id) : undefined
+      if (first) makeParaphrase(editor, first.id)
+      return
     case 'words':
-      return first ? setWords(editor, first.id, text) : undefined
+      if (first) setWords(editor, first.id, text)
+      return
     case 'undo':
-      return editor.undo()
+      editor.undo()
+      return
     case 'redo':
-      return editor.redo()
+      editor.redo()
+      return
   }
 }
 
