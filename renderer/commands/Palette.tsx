@@ -12,7 +12,7 @@ import { verdictMark, verdictWords } from '../ui/verdict.ts'
 import { commandWords as words } from '../words/commands.ts'
 import { shellWords } from '../words/shell.ts'
 import { findIn, type Span } from './match.ts'
-import { canRun, useAllCommands } from './registry.ts'
+import { canRun, keysNow, useAllCommands } from './registry.ts'
 import './commands.css'
 
 type Scope = 'all' | 'do' | 'go' | 'library'
@@ -71,13 +71,14 @@ export function Palette() {
       | 'quotes'
       | 'speakers'
       | undefined
+    const keys = keysNow(command)
     add({
       id: command.id,
       group: command.id.startsWith('go.') ? 'go' : 'do',
       icon: <Icon of={command.id.startsWith('go.') ? ArrowRight : Zap} />,
       title: command.title,
       detail: list === undefined || counts === undefined ? '' : counts[list].toLocaleString('en-GB'),
-      end: command.keys?.[0] === undefined ? null : <Keys of={command.keys[0]} />,
+      end: keys === null ? null : <Keys of={keys} />,
       run: () => void command.run(),
     })
   }
@@ -115,7 +116,7 @@ export function Palette() {
       group,
       items: entries
         .filter((entry) => entry.group === group)
-        .slice(0, scope === 'all' && query !== '' && group !== 'library' ? 6 : 40),
+        .slice(0, scope === 'all' && group !== 'library' ? 7 : 40),
     }))
     .filter(({ items }) => items.length > 0)
   const shown = groups.flatMap(({ items }) => items)

@@ -54,9 +54,12 @@ export function useCommands(commands: readonly Command[]): void {
   }, [shape])
 }
 
+/** Each command once, those added last first: what belongs to the open view stands before what is always there. */
 const merge = (layers: readonly (readonly Command[])[]): Command[] => {
   const byId = new Map<string, Command>()
-  for (const layer of layers) for (const command of layer) byId.set(command.id, command)
+  for (const layer of [...layers].reverse()) {
+    for (const command of layer) if (!byId.has(command.id)) byId.set(command.id, command)
+  }
   return [...byId.values()]
 }
 
@@ -76,6 +79,14 @@ export function runCommand(id: string): boolean {
   if (command === undefined || !canRun(command)) return false
   void command.run()
   return true
+}
+
+/** The keys that start a command now; none when another command has them. */
+export function keysNow(command: Command): string | null {
+  const keys = command.keys?.[0]
+  if (keys === undefined) return null
+  const first = boundCommands().find((other) => other.keys?.includes(keys) === true && canRun(other))
+  return first === undefined || first.id === command.id ? keys : null
 }
 
 /** Commands that keys can start, the newest first. */

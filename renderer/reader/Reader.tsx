@@ -149,11 +149,16 @@ export function Reader({
     focusText()
   }
 
-  const setDraftSpan = useCallback((span: Span): void => {
-    if (body.current === null) return
-    document.getSelection()?.removeAllRanges()
-    paint('reader-draft', [rangeOf(body.current, span)])
-  }, [])
+  const setDraftSpan = useCallback(
+    (span: Span): void => {
+      if (body.current === null) return
+      document.getSelection()?.removeAllRanges()
+      paint('reader-draft', [rangeOf(body.current, span)])
+      // An inspector that opens over the page makes the lines shorter: the words must not run out of sight.
+      requestAnimationFrame(() => show(span))
+    },
+    [show],
+  )
 
   const onTextKey = useReaderCommands({
     text,
