@@ -38,7 +38,7 @@ export function CitePreview({ entity }: { entity: CitedEntity }) {
       )}
       {passage ? (
         <p className="cite-passage">
-          {passage.before.slice(-120)}
+          {passage.before.slice(-80).replace(/^\S*\s/u, '… ')}
           <mark>{passage.exact}</mark>
           {passage.after.slice(0, 120)}
         </p>
