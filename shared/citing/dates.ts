@@ -1,13 +1,22 @@
 const seasons: Record<string, string> = { '21': 'spring', '22': 'summer', '23': 'autumn', '24': 'winter' }
 
+/** Making a formatter takes a hundred times as long as using it, and a document has a date for every note. */
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
 /** Intl takes the machine's own language for one it does not know: a document must not depend on its machine. */
-const formatter = (language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
-  new Intl.DateTimeFormat([language, 'en-GB'], {
-    ...options,
-    timeZone: 'UTC',
-    calendar: 'gregory',
-    numberingSystem: 'latn',
-  })
+function formatter(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = [language, ...Object.keys(options)].join(' ')
+  const made =
+    formatters.get(key) ??
+    new Intl.DateTimeFormat([language, 'en-GB'], {
+      ...options,
+      timeZone: 'UTC',
+      calendar: 'gregory',
+      numberingSystem: 'latn',
+    })
+  formatters.set(key, made)
+  return made
+}
 
 interface Point {
   readonly year: number
@@ -60,6 +69,15 @@ export function dateText(edtf: string, language: string): string {
   return `${pointText(from, language)}${years ? '–' : ' – '}${pointText(to, language)}`
 }
 
+const dayLength = 24 * 60 * 60 * 1000
+/** Sources are captured in batches: the day before is nearly always the day again. */
+let lastDay = { key: '', words: '' }
+
 /** A moment's day in UTC, as `dateText` prints it. */
-export const dayText = (timestampMs: number, language: string): string =>
-  dateText(new Date(timestampMs).toISOString().slice(0, 10), language)
+export function dayText(timestampMs: number, language: string): string {
+  const key = `${Math.floor(timestampMs / dayLength)} ${language}`
+  if (lastDay.key !== key) {
+    lastDay = { key, words: dateText(new Date(timestampMs).toISOString().slice(0, 10), language) }
+  }
+  return lastDay.words
+}
