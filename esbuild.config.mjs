@@ -20,7 +20,18 @@ const entries = {
   'extract-child': 'main/capture/extractChild.ts',
 }
 
+/** zod carries its messages in forty languages, half a megabyte to parse at each start; ours are in English. */
+const englishOnly = {
+  name: 'english-only',
+  setup({ onLoad }) {
+    onLoad({ filter: /zod[/\\]v4[/\\]locales[/\\]index\.js$/ }, () => ({
+      contents: "export { default as en } from './en.js'",
+    }))
+  },
+}
+
 await build({
+  plugins: [englishOnly],
   absWorkingDir: root,
   entryPoints: Object.entries(entries).map(([name, source]) => ({ in: source, out: name })),
   outdir: out,

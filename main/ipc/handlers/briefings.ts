@@ -78,8 +78,8 @@ export function briefingHandlers(services: Services): Pick<Handlers, keyof typeo
     'releases.list': async ({ briefingId }) => ({ items: await library().releases.list(briefingId) }),
     'settings.get': async () => ({ theme: settings.get().theme }),
     'settings.set': async ({ theme }) => {
-      await settings.set({ theme })
       host.themed(theme)
+      await settings.set({ theme })
       return {}
     },
   }
