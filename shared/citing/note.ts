@@ -97,7 +97,7 @@ function passageRuns(exact: string, language: string): Run[] {
 }
 
 /** Reliability, with a claim's credibility. */
-export const gradeOf = ({ source, claim }: CitedEntity): string =>
+const gradeOf = ({ source, claim }: CitedEntity): string =>
   claim ? `${source.reliability}${claim.credibility}` : source.reliability
 
 const captureText = ({ snapshot }: CitedEntity, language: string): string =>

@@ -26,8 +26,7 @@ export const documentWords = {
   notes: 'Notes',
   sources: 'Sources',
   gradeKey:
-    'Grades: the letter is the reliability of the source, A completely reliable to E unreliable, F cannot be judged; ' +
-    'the figure is the credibility of the information, 1 confirmed to 5 improbable, 6 cannot be judged. ' +
-    'The two are judged apart.',
+    'Grades: the letter is the reliability of the source, A complete to E none, F not to be judged; the figure, judged ' +
+    'apart, is the credibility of the information, 1 confirmed to 5 improbable, 6 not to be judged.',
 } as const
 export type DocumentWords = typeof documentWords

@@ -100,10 +100,7 @@ function citationProblem(item: CitationItem, block: Block): ErrorValue {
  * nothing, naming its place; `not-allowed` for an indirect quote in quotation marks; `unsupported` for a block made
  * by a newer Attest.
  */
-export function resolveProblems(
-  blocks: readonly Block[],
-  entities: ReadonlyMap<string, CitedEntity>,
-): ErrorValue[] {
+function resolveProblems(blocks: readonly Block[], entities: ReadonlyMap<string, CitedEntity>): ErrorValue[] {
   const problems: ErrorValue[] = []
   for (const block of blocks) {
     if (block.type === 'unknown') {

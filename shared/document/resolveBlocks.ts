@@ -18,7 +18,7 @@ import type {
 import { InlineResolver } from './resolveInlines.ts'
 
 /** Lists nested deeper are set at this depth: a page has only so much width. */
-export const deepestList = 8
+const deepestList = 8
 
 const confidenceSteps = { low: 1, moderate: 2, high: 3 } as const
 

@@ -57,7 +57,7 @@ export interface ResolvedHeading extends Marked {
 export interface ResolvedList {
   readonly type: 'list'
   readonly ordered: boolean
-  /** Nested at most `deepestList` deep. */
+  /** Nested at most eight deep. */
   readonly items: readonly (readonly (ResolvedParagraph | ResolvedList)[])[]
 }
 export interface ResolvedCallout {

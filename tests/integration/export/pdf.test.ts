@@ -246,6 +246,22 @@ describe('a character that no font has', () => {
   })
 })
 
+describe('a page that ends near the notes', () => {
+  it('never leaves their heading, or that of the sources, without the first of them', async () => {
+    const { boarded, lapsed, pilots } = entities
+    for (let lines = 18; lines < 40; lines += 1) {
+      const filler = Array.from({ length: lines }, (_, at) => `Line ${at}`).join('\n')
+      const { pdf } = await compile(
+        resolve(header(), [paragraph('A', cite(boarded, lapsed, pilots)), paragraph(filler)]),
+      )
+      const { pages } = await readPdf(pdf)
+      const pageOf = (words: RegExp): number => pages.findIndex((page) => words.test(page))
+      expect([lines, pageOf(/^Notes$/mu)]).toEqual([lines, pageOf(/Directorate, Boarding/u)])
+      expect([lines, pageOf(/^Sources$/mu)]).toEqual([lines, pageOf(/Directorate\. Boarding/u)])
+    }
+  })
+})
+
 describe('papers, densities and kinds', () => {
   const kinds = ['memo', 'assessment', 'paper'] as const
   const densities = ['tight', 'normal', 'large'] as const

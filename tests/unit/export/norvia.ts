@@ -154,7 +154,7 @@ export const everything = mapOf(...Object.values(entities))
 
 // Blocks in few words.
 
-export const citedAt = (entity: CitedEntity) => ({
+const citedAt = (entity: CitedEntity) => ({
   revision: entity.revision,
   sha256: entity.snapshot.sha256,
 })
