@@ -4,6 +4,7 @@ import { type CitedEntity, targetKey } from '../../shared/document/evidence.ts'
 import { resolveBriefing } from '../../shared/document/resolve.ts'
 import { citationsOf, quotationsOf } from '../../shared/document/walk.ts'
 import type { OpenBriefing, Release } from '../../shared/model/briefing.ts'
+import type { Finding } from '../../shared/model/finding.ts'
 import type { Id, Target } from '../../shared/model/identity.ts'
 import type { Library } from '../store/library.ts'
 import { writeWhole } from './file.ts'
@@ -54,6 +55,8 @@ export interface ExporterOptions {
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number
   readonly writeMarkdown: (briefing: OpenBriefing, entities: Entities) => string
+  /** What the checks find in a saved briefing: recorded with its release. Without it a release records none. */
+  readonly findings?: (briefingId: Id) => Promise<readonly Finding[]>
 }
 
 /** The calendar day where the person is, ISO 8601. */
@@ -63,7 +66,7 @@ function localDay(timestampMs: number): string {
   return `${String(day.getFullYear()).padStart(4, '0')}-${two(day.getMonth() + 1)}-${two(day.getDate())}`
 }
 
-export function createExporter({ library, typst, now, writeMarkdown }: ExporterOptions): Exporter {
+export function createExporter({ library, typst, now, writeMarkdown, findings }: ExporterOptions): Exporter {
   async function entitiesOf(briefing: OpenBriefing): Promise<Map<string, CitedEntity>> {
     const targets = new Map<string, Target>()
     const add = (target: Target | null) => target && targets.set(targetKey(target), target)
@@ -100,6 +103,8 @@ export function createExporter({ library, typst, now, writeMarkdown }: ExporterO
       } else {
         bytes = Buffer.from(writeMarkdown(briefing, entities))
       }
+      // Before the file is there: what fails from now on must not leave a file without its record.
+      const found = (await findings?.(briefingId)) ?? []
       onStage?.('Writing the file')
       await writeWhole(path, bytes, signal)
       const sha256 = createHash('sha256').update(bytes).digest('hex')
@@ -117,7 +122,7 @@ export function createExporter({ library, typst, now, writeMarkdown }: ExporterO
           revision,
           sha256: snapshot.sha256,
         })),
-        findings: [],
+        findings: found,
       })
       return { file: path, sha256, bytes: bytes.length, pages, release }
     },

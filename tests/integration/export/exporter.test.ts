@@ -10,6 +10,7 @@ import { createTypst, type Typst } from '../../../main/export/typst.ts'
 import { createSampleLibrary } from '../../../main/sample.ts'
 import type { Library } from '../../../main/store/library.ts'
 import { openLibrary } from '../../../main/store/open.ts'
+import { checkBriefing } from '../../../main/verify/checker.ts'
 import type { OpenBriefing } from '../../../shared/model/briefing.ts'
 import type { AttestError } from '../../../shared/model/error.ts'
 import { mintId } from '../../../shared/model/identity.ts'
@@ -84,6 +85,33 @@ describe('an export', () => {
     const { sha256: second } = await exporter.exportBriefing(request)
     expect(second).toBe(first)
     expect(sha256((await exporter.pdf(briefing)).pdf)).toBe(first)
+  })
+
+  it('records with the release what was cited at which capture, and what the checks found', async () => {
+    const recorded: Parameters<Library['releases']['add']>[0][] = []
+    const releases = {
+      ...library.releases,
+      add: (release: (typeof recorded)[number]) => {
+        recorded.push(release)
+        return library.releases.add(release)
+      },
+    }
+    const watched = createExporter({
+      library: { briefings: library.briefings, citations: library.citations, releases },
+      typst,
+      now,
+      writeMarkdown,
+      findings: (briefingId) => checkBriefing(library, briefingId),
+    })
+    await watched.exportBriefing({ briefingId: briefing.id, format: 'md', path: at('out/recorded.md') })
+    const [release] = recorded
+    expect(release?.findings).toEqual(await checkBriefing(library, briefing.id))
+    const citations = release?.citations as { key: string; sha256: string }[]
+    expect(citations.length).toBeGreaterThan(0)
+    const { sources } = await library.counts()
+    const shown = new Set(citations.map((cited) => cited.sha256))
+    expect(shown.size).toBeLessThanOrEqual(sources)
+    for (const sha256 of shown) expect((await library.sources.bySha256(sha256))?.snapshot.sha256).toBe(sha256)
   })
 
   it('writes Markdown without pages', async () => {
