@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { type Part, partNames, parts, root } from './parts.ts'
 
 // `npm test [PROJECT…]`: builds, checks the types, runs unit, property, integration and end-to-end tests, and says
@@ -10,6 +10,20 @@ interface Counts {
   passed: number
   failed: number
   skipped: number
+}
+
+/** What is used of vitest's JSON report. */
+interface Report {
+  numPassedTests: number
+  numFailedTests: number
+  numPendingTests: number
+  numTodoTests: number
+  testResults: {
+    name: string
+    status: string
+    message: string
+    assertionResults: { status: string; fullName: string; failureMessages: string[] }[]
+  }[]
 }
 
 const results = join(root, 'test-results')
@@ -43,29 +57,44 @@ function runProject(project: string): Counts {
   if (project === 'e2e') args.push('--no-file-parallelism')
   const succeeded = run('vitest', args)
   if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 }
-  const report = JSON.parse(readFileSync(file, 'utf8')) as Record<string, number>
+  const report = JSON.parse(readFileSync(file, 'utf8')) as Report
+  failures.push(...failuresIn(report, project))
+  // An error outside any test fails the run without failing a test.
+  if (!succeeded && failures.length === 0) failures.push(`${project}: an error outside the tests, see above`)
   return {
-    passed: report.numPassedTests ?? 0,
-    // An error outside any test fails the run without failing a test.
-    failed: succeeded ? 0 : Math.max(1, report.numFailedTests ?? 0),
-    skipped: (report.numPendingTests ?? 0) + (report.numTodoTests ?? 0),
+    passed: report.numPassedTests,
+    failed: succeeded ? 0 : Math.max(1, report.numFailedTests),
+    skipped: report.numPendingTests + report.numTodoTests,
   }
+}
+
+/** What failed, a paragraph each: named again at the end, since a log is often kept only from its end. */
+function failuresIn(report: Report, project: string): string[] {
+  return report.testResults.flatMap((file) => {
+    const name = `${project}: ${relative(root, file.name)}`
+    const failed = file.assertionResults.filter(({ status }) => status === 'failed')
+    if (failed.length === 0) return file.status === 'failed' ? [`${name}\n${file.message}`] : []
+    return failed.map(({ fullName, failureMessages }) => `${name}: ${fullName}\n${failureMessages.join('\n')}`)
+  })
 }
 
 rmSync(results, { recursive: true, force: true })
 mkdirSync(results)
+const failures: string[] = []
 const total: Counts = { passed: 0, failed: 0, skipped: 0 }
 const add = (counts: Counts) => {
   total.passed += counts.passed
   total.failed += counts.failed
   total.skipped += counts.skipped
 }
-const step = (succeeded: boolean) =>
+const step = (succeeded: boolean, name: string) => {
+  if (!succeeded) failures.push(`${name} failed, see above`)
   add({ passed: Number(succeeded), failed: Number(!succeeded), skipped: 0 })
+}
 
 const isBuilt = run('npm', ['run', '--silent', 'build'])
-step(isBuilt)
-if (asked.length === 0) step(run('npm', ['run', '--silent', 'types']))
+step(isBuilt, 'build')
+if (asked.length === 0) step(run('npm', ['run', '--silent', 'types']), 'types')
 for (const project of projects) if (isBuilt || project !== 'e2e') add(runProject(project))
 
 const leftOut = (Object.keys(parts) as Part[]).filter((part) => parts[part] !== null)
@@ -74,6 +103,7 @@ if (requireAll && (leftOut.length > 0 || total.skipped > 0)) {
   console.log(`Nothing may be left out here: ${leftOut.length} parts and ${total.skipped} tests were.`)
   total.failed += leftOut.length + total.skipped
 }
+for (const failure of failures) console.log(`\nFAILED ${failure.slice(0, 2_000)}`)
 writeFileSync(join(results, 'summary.json'), `${JSON.stringify(total)}\n`)
 console.log(`${total.passed} passed, ${total.failed} failed`)
 process.exit(total.failed === 0 ? 0 : 1)
