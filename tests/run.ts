@@ -74,7 +74,9 @@ function failuresIn(report: Report, project: string): string[] {
     const name = `${project}: ${relative(root, file.name)}`
     const failed = file.assertionResults.filter(({ status }) => status === 'failed')
     if (failed.length === 0) return file.status === 'failed' ? [`${name}\n${file.message}`] : []
-    return failed.map(({ fullName, failureMessages }) => `${name}: ${fullName}\n${failureMessages.join('\n')}`)
+    return failed.map(
+      ({ fullName, failureMessages }) => `${name}: ${fullName}\n${failureMessages.join('\n')}`,
+    )
   })
 }
 
