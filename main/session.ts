@@ -1,7 +1,6 @@
 import { type Capture, createCapture } from './capture/capture.ts'
 import type { LaunchChild } from './children.ts'
 import { createExporter, type Exporter } from './export/exporter.ts'
-import { writeMarkdown } from './export/markdown.ts'
 import type { Typst } from './export/typst.ts'
 import type { Library } from './store/library.ts'
 import { createVerifier, type Verifier } from './verify/verifier.ts'
@@ -31,7 +30,7 @@ export interface SessionOptions {
 export function openSession({ library, sample, launchChild, now, typst }: SessionOptions): Session {
   const capture = createCapture({ library, launchChild, now })
   const verifier = createVerifier(library)
-  const exporter = createExporter({ library, typst, now, writeMarkdown })
+  const exporter = createExporter({ library, typst, now })
   // Full text of briefings and the thinning of versions wait for a quiet moment; a failure waits for the next one.
   const upkeep = setInterval(() => void library.tidy().catch(() => undefined), tidyEveryMs)
   upkeep.unref()

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
 import { z } from 'zod'
+import { writeWhole } from './wholeFile.ts'
 
 const settingsSchema = z.object({
   version: z.literal(1),
@@ -25,7 +25,7 @@ const fresh: MachineSettings = { version: 1, theme: 'system', recent: [], window
 /** The machine's settings: one JSON file, read once, written whole and atomically. */
 export interface Settings {
   get(): MachineSettings
-  /** Changes some of them; fulfilled when the file is on the disk. Rejects with the disk's own error. */
+  /** Changes some of them; fulfilled when the file is on the disk. Rejects as `writeWhole` does. */
   set(change: Partial<MachineSettings>): Promise<void>
 }
 
@@ -60,7 +60,7 @@ export function openSettings(dataDir: string, now: () => number): Settings {
       settings = { ...settings, ...change }
       const text = `${JSON.stringify(settings, null, 2)}\n`
       // In order, so that the last change is the one that stays; an earlier failure does not stop a later write.
-      writing = writing.catch(() => undefined).then(() => writeFileAtomic(file, text))
+      writing = writing.catch(() => undefined).then(() => writeWhole(file, Buffer.from(text)))
       return writing
     },
   }

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
-import { type CitedEntity, targetKey } from '../../shared/document/evidence.ts'
+import type { CitedEntity } from '../../shared/document/evidence.ts'
+import { writeMarkdown } from '../../shared/document/markdown/index.ts'
 import { resolveBriefing } from '../../shared/document/resolve.ts'
-import { citationsOf, quotationsOf } from '../../shared/document/walk.ts'
 import type { OpenBriefing, Release } from '../../shared/model/briefing.ts'
-import type { Finding } from '../../shared/model/finding.ts'
-import type { Id, Target } from '../../shared/model/identity.ts'
+import type { Id } from '../../shared/model/identity.ts'
 import type { Library } from '../store/library.ts'
-import { writeWhole } from './file.ts'
+import { citedEntities, findingsOf } from '../verify/checker.ts'
+import { writeWhole } from '../wholeFile.ts'
 import { cancelled } from './problems.ts'
 import type { Typst } from './typst.ts'
 
@@ -50,13 +50,10 @@ export interface Exporter {
 }
 
 export interface ExporterOptions {
-  readonly library: Pick<Library, 'briefings' | 'citations' | 'releases'>
+  readonly library: Parameters<typeof findingsOf>[0] & Pick<Library, 'releases'>
   readonly typst: Typst
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number
-  readonly writeMarkdown: (briefing: OpenBriefing, entities: Entities) => string
-  /** What the checks find in a saved briefing: recorded with its release. Without it a release records none. */
-  readonly findings?: (briefingId: Id) => Promise<readonly Finding[]>
 }
 
 /** The calendar day where the person is, ISO 8601. */
@@ -66,18 +63,7 @@ function localDay(timestampMs: number): string {
   return `${String(day.getFullYear()).padStart(4, '0')}-${two(day.getMonth() + 1)}-${two(day.getDate())}`
 }
 
-export function createExporter({ library, typst, now, writeMarkdown, findings }: ExporterOptions): Exporter {
-  async function entitiesOf(briefing: OpenBriefing): Promise<Map<string, CitedEntity>> {
-    const targets = new Map<string, Target>()
-    const add = (target: Target | null) => target && targets.set(targetKey(target), target)
-    for (const block of briefing.blocks) {
-      for (const { items } of citationsOf(block)) for (const item of items) add(item.target)
-      for (const { target } of quotationsOf(block)) add(target)
-    }
-    const described = await library.citations.describe([...targets.values()])
-    return new Map(described.map((entity) => [targetKey(entity.target), entity]))
-  }
-
+export function createExporter({ library, typst, now }: ExporterOptions): Exporter {
   async function setPdf(briefing: OpenBriefing, entities: Entities, plain: boolean, signal?: AbortSignal) {
     const today = localDay(now())
     const { header, blocks } = briefing
@@ -91,7 +77,7 @@ export function createExporter({ library, typst, now, writeMarkdown, findings }:
     async exportBriefing({ briefingId, format, path, plain = false, signal, onStage }) {
       onStage?.('Reading the briefing')
       const briefing = await library.briefings.get(briefingId)
-      const entities = await entitiesOf(briefing)
+      const entities = await citedEntities(library, briefing.blocks)
       if (signal?.aborted) throw cancelled()
       let bytes: Uint8Array
       let pages: number | null = null
@@ -104,7 +90,7 @@ export function createExporter({ library, typst, now, writeMarkdown, findings }:
         bytes = Buffer.from(writeMarkdown(briefing, entities))
       }
       // Before the file is there: what fails from now on must not leave a file without its record.
-      const found = (await findings?.(briefingId)) ?? []
+      const findings = await findingsOf(library, briefing)
       onStage?.('Writing the file')
       await writeWhole(path, bytes, signal)
       const sha256 = createHash('sha256').update(bytes).digest('hex')
@@ -122,11 +108,11 @@ export function createExporter({ library, typst, now, writeMarkdown, findings }:
           revision,
           sha256: snapshot.sha256,
         })),
-        findings: found,
+        findings,
       })
       return { file: path, sha256, bytes: bytes.length, pages, release }
     },
     pdf: async (briefing, { plain = false, signal } = {}) =>
-      setPdf(briefing, await entitiesOf(briefing), plain, signal),
+      setPdf(briefing, await citedEntities(library, briefing.blocks), plain, signal),
   }
 }

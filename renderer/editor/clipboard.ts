@@ -3,7 +3,7 @@ import { HistoryEditor } from 'slate-history'
 import type { Block } from '../../shared/document/block.ts'
 import type { CitationItem, CitedAt } from '../../shared/document/citation.ts'
 import { type CitedEntity, targetKey } from '../../shared/document/evidence.ts'
-import { citationsOf, quotationsOf } from '../../shared/document/walk.ts'
+import { citationsOf, quotationsOf, targetsOf } from '../../shared/document/walk.ts'
 import type { Target } from '../../shared/model/identity.ts'
 import { client } from '../bridge.ts'
 import { toast } from '../ui/Toast.tsx'
@@ -18,12 +18,6 @@ import type { BriefingSession } from './session.ts'
 
 /** Longer HTML is not parsed: its plain text is taken. */
 const maxHtml = 20_000_000
-
-const targetsOf = (blocks: readonly Block[]): Target[] =>
-  blocks.flatMap((block) => [
-    ...citationsOf(block).flatMap(({ items }) => items.flatMap(({ target }) => (target ? [target] : []))),
-    ...quotationsOf(block).map(({ target }) => target),
-  ])
 
 /**
  * Writes the selection to a copy, a cut or a drag: as Attest's own blocks with their bindings, as HTML and as plain

@@ -1,5 +1,7 @@
+import type { Target } from '../model/identity.ts'
 import type { Block } from './block.ts'
 import type { Citation, CitationItem } from './citation.ts'
+import { targetKey } from './evidence.ts'
 import type { Inline } from './inline.ts'
 import { isText } from './node.ts'
 import type { Quotation } from './quotation.ts'
@@ -89,4 +91,16 @@ export function blockText(block: Block): string {
       : inner.join('')
   }
   return block.type === 'unknown' ? '' : read(block as AnyNode)
+}
+
+/** Everything these blocks cite or quote, each once. */
+export function targetsOf(blocks: readonly Block[]): Target[] {
+  const targets = new Map<string, Target>()
+  for (const block of blocks) {
+    for (const { target } of quotationsOf(block)) targets.set(targetKey(target), target)
+    for (const { items } of citationsOf(block)) {
+      for (const { target } of items) if (target) targets.set(targetKey(target), target)
+    }
+  }
+  return [...targets.values()]
 }

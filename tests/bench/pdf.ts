@@ -7,10 +7,9 @@ import type { LaunchChild } from '../../main/children.ts'
 import { createExporter } from '../../main/export/exporter.ts'
 import { createTypst } from '../../main/export/typst.ts'
 import { createLibrary } from '../../main/store/open.ts'
-import { targetsOf } from '../../main/verify/checker.ts'
 import { type CitedEntity, targetKey } from '../../shared/document/evidence.ts'
-import { writeMarkdown } from '../../shared/document/markdown/index.ts'
 import { resolveBriefing } from '../../shared/document/resolve.ts'
+import { targetsOf } from '../../shared/document/walk.ts'
 import type { OpenBriefing } from '../../shared/model/briefing.ts'
 import { root } from '../parts.ts'
 import { type Bench, median, ms, timed, times } from './bench.ts'
@@ -96,7 +95,7 @@ const bench: Bench = () =>
       const memo = await longMemo(library)
       for (let round = 0; round < rounds; round++) {
         const typst = createTypst({ launchChild })
-        const exporter = createExporter({ library, typst, now: Date.now, writeMarkdown })
+        const exporter = createExporter({ library, typst, now: Date.now })
         try {
           let pdf = new Uint8Array()
           own.cold.push(

@@ -16,7 +16,7 @@ export function registerExport({ program, environment, runs }: Registration): vo
       new Option('--to <format>', 'the format').choices(['pdf', 'docx', 'html', 'md']).makeOptionMandatory(),
     )
     .requiredOption('--out <file>', 'where to; an earlier file is replaced only when the new one is finished')
-    .option('--plain', 'a PDF without tags, for characters the fonts lack')
+    .option('--plain', 'a PDF that claims no standard, for characters the fonts lack')
     .action(
       runs(async (key: string, options: ExportOptions) => {
         const { to } = options
@@ -31,12 +31,11 @@ export function registerExport({ program, environment, runs }: Registration): vo
           const { id } = await library.briefings.byKey(key)
           const { createExporter } = await import('../../export/exporter.ts')
           const { createTypst } = await import('../../export/typst.ts')
-          const { writeMarkdown } = await import('../../../shared/document/markdown/index.ts')
           const { forkChild } = await import('../../children.ts')
           const typst = createTypst({ launchChild: forkChild })
           const told = progress(environment)
           try {
-            const exporter = createExporter({ library, typst, now: environment.now, writeMarkdown })
+            const exporter = createExporter({ library, typst, now: environment.now })
             const { sha256, bytes, pages } = await exporter.exportBriefing({
               briefingId: id,
               format: to,

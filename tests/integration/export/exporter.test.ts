@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { forkChild } from '../../../main/children.ts'
 import { createExporter, type Exporter } from '../../../main/export/exporter.ts'
-import { writeMarkdown } from '../../../main/export/markdown.ts'
 import { createTypst, type Typst } from '../../../main/export/typst.ts'
 import { createSampleLibrary } from '../../../main/sample.ts'
 import type { Library } from '../../../main/store/library.ts'
@@ -32,7 +31,7 @@ beforeAll(async () => {
   await createSampleLibrary(at('sample.attest'), { launchChild: forkChild, now })
   library = await openLibrary(at('sample.attest'))
   typst = createTypst({ launchChild: forkChild })
-  exporter = createExporter({ library, typst, now, writeMarkdown })
+  exporter = createExporter({ library, typst, now })
   const [first] = await library.briefings.list()
   briefing = await library.briefings.get(first?.id ?? '')
   await mkdir(at('out'))
@@ -97,11 +96,9 @@ describe('an export', () => {
       },
     }
     const watched = createExporter({
-      library: { briefings: library.briefings, citations: library.citations, releases },
+      library: { ...library, releases },
       typst,
       now,
-      writeMarkdown,
-      findings: (briefingId) => checkBriefing(library, briefingId),
     })
     await watched.exportBriefing({ briefingId: briefing.id, format: 'md', path: at('out/recorded.md') })
     const [release] = recorded

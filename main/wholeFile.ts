@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
 import { access, open, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { AttestError } from '../../shared/model/error.ts'
+import { AttestError } from '../shared/model/error.ts'
 
 const untouched = 'Any earlier file of that name is as it was.'
 
@@ -22,7 +22,7 @@ function diskError(error: unknown, path: string): AttestError {
       return of(
         'disk-full',
         `The disk is full: “${name}” was not written.`,
-        'Free some space, or export to another disk.',
+        'Free some space, or choose another disk.',
       )
     case 'EBUSY':
     case 'ETXTBSY':
@@ -112,7 +112,8 @@ export async function writeWhole(path: string, bytes: Uint8Array, signal?: Abort
     } finally {
       await handle.close()
     }
-    if (signal?.aborted) throw new AttestError('cancelled', 'The export was stopped.', untouched)
+    if (signal?.aborted)
+      throw new AttestError('cancelled', `Writing “${basename(path)}” was stopped.`, untouched)
     await renameOver(beside, target)
     await syncFolder(dirname(target))
   } catch (error) {

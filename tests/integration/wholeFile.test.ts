@@ -16,9 +16,9 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { writeWhole } from '../../../main/export/file.ts'
-import type { AttestError } from '../../../shared/model/error.ts'
-import { isRoot, root } from '../../parts.ts'
+import { writeWhole } from '../../main/wholeFile.ts'
+import type { AttestError } from '../../shared/model/error.ts'
+import { isRoot, root } from '../parts.ts'
 
 const bytes = Buffer.from('%PDF-1.7 the whole of it')
 let dir = ''
@@ -46,7 +46,7 @@ const failure = async (path: string, signal?: AbortSignal): Promise<AttestError>
 /** The same as someone who is not root, whom permissions do not stop: prints the error's code. */
 function failureAsNobody(path: string): string {
   const script = `
-    import { writeWhole } from ${JSON.stringify(join(root, 'main/export/file.ts'))}
+    import { writeWhole } from ${JSON.stringify(join(root, 'main/wholeFile.ts'))}
     try { await writeWhole(${JSON.stringify(path)}, Buffer.from('x')); console.log('written') }
     catch (error) { console.log(error.code, error.message, error.hint) }`
   const options = isRoot ? { uid: 65534, gid: 65534 } : {}

@@ -1,1 +1,0 @@
-export { writeMarkdown } from '../../shared/document/markdown/index.ts'
