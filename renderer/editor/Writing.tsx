@@ -1,34 +1,20 @@
 import { Download, History } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { Editor, type Operation, Range, type RangeRef, Transforms } from 'slate'
+import { Editor, type Operation } from 'slate'
 import { Editable, ReactEditor, Slate } from 'slate-react'
-import { blockText } from '../../shared/document/walk.ts'
-import type { Finding } from '../../shared/model/finding.ts'
 import type { Id } from '../../shared/model/identity.ts'
 import { client, useEvent } from '../bridge.ts'
 import { useCommands } from '../commands/registry.ts'
 import { Slot } from '../shell/slots.tsx'
 import { shell, useShell } from '../shell/store.ts'
 import { Button } from '../ui/Button.tsx'
-import { ErrorBar } from '../ui/ErrorBar.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { announce } from '../ui/Live.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
-import { toast } from '../ui/Toast.tsx'
 import { editorWords as words } from '../words/editor.ts'
 import { ChecksPanel } from './ChecksPanel.tsx'
-import { type Chosen, CitePalette, type PaletteKeys } from './CitePalette.tsx'
+import { CitePalette, type PaletteKeys } from './CitePalette.tsx'
 import { insertData, setFragment } from './clipboard.ts'
-import {
-  findNode,
-  inlinesFor,
-  insertInlines,
-  insertQuotationBlock,
-  itemFor,
-  removeNode,
-  setItems,
-  triggerAt,
-} from './core/citing.ts'
+import { inlinesFor, insertInlines, setItems } from './core/citing.ts'
 import { listItemAt, quotationAt, topBlockAt } from './core/place.ts'
 import { DriftPopover, useDriftActs } from './DriftPopover.tsx'
 import { ExportDialog } from './ExportDialog.tsx'
@@ -37,11 +23,15 @@ import { HeaderFields } from './HeaderFields.tsx'
 import { citationAtCaret, type KeyActs, pressKey } from './keys.ts'
 import { LinkDialog } from './LinkDialog.tsx'
 import { Outline } from './Outline.tsx'
+import { SaveError } from './SaveError.tsx'
 import { SourcePanel } from './SourcePanel.tsx'
 import { StatusBar } from './StatusBar.tsx'
 import type { BriefingSession } from './session.ts'
 import { Toolbar } from './Toolbar.tsx'
 import { resolveTyped } from './typedKeys.ts'
+import { useCiting } from './useCiting.ts'
+import { goToNode, useFindings } from './useFindings.ts'
+import { useLeaving } from './useLeaving.ts'
 import { NameVersionDialog, VersionsDialog } from './Versions.tsx'
 
 type Open = 'link' | 'versions' | 'name' | 'export' | null
@@ -50,19 +40,17 @@ type Open = 'link' | 'versions' | 'name' | 'export' | null
 export function Writing({ session }: { session: BriefingSession }) {
   const { editor, readOnly } = session
   const header = session.state((state) => state.header)
-  const save = session.state((state) => state.save)
   const findings = session.state((state) => state.findings)
   const shown = session.state((state) => state.shown)
   const version = session.state((state) => state.version)
   const quotation = session.state((state) => state.quotation)
   const [tab, setTab] = useState<'source' | 'checks'>('source')
   const [open, setOpen] = useState<Open>(null)
-  const [trigger, setTrigger] = useState<{ range: Range; query: string } | null>(null)
   const [dismissed, setDismissed] = useState<Id | null>(null)
-  const kept = useRef<RangeRef | null>(null)
-  const adding = useRef<Id | null>(null)
   const palette = useRef<PaletteKeys>(null)
   const drift = useDriftActs()
+  const citing = useCiting(session)
+  const { trigger, follow: followCiting } = citing
 
   // The clipboard speaks our own type; wired once for the editor of this session.
   useMemo(() => {
@@ -80,7 +68,7 @@ export function Writing({ session }: { session: BriefingSession }) {
     [session],
   )
 
-  /** After each change: what the caret is in, and whether `@` was typed. */
+  /** After each change: what the caret is in. */
   const follow = useCallback(() => {
     const inQuotation = editor.selection ? quotationAt(editor)?.[0].id : undefined
     const top = topBlockAt(editor)?.[0]
@@ -93,99 +81,17 @@ export function Writing({ session }: { session: BriefingSession }) {
     const cited = quoted ?? citationAtCaret(editor)
     if (cited && before.shown !== cited) showNode(cited)
     if (before.block !== (top?.id ?? null)) session.state.setState({ block: top?.id ?? null })
-    const found = readOnly ? null : triggerAt(editor)
-    const ref = kept.current?.current
-    // Esc keeps the text: the palette stays closed for this very `@`.
-    if (found && ref && Range.includes(ref, found.range.anchor)) return setTrigger(null)
-    if (!found && ref && editor.selection && !Range.includes(ref, editor.selection.focus)) kept.current = null
-    setTrigger(found)
-  }, [editor, readOnly, session, showNode])
+    followCiting()
+  }, [editor, session, showNode, followCiting])
 
-  const closePalette = useCallback(() => {
-    const found = triggerAt(editor)
-    if (found) {
-      kept.current?.unref()
-      kept.current = Editor.rangeRef(editor, found.range, { affinity: 'outward' })
-    }
-    adding.current = null
-    setTrigger(null)
-  }, [editor])
-
-  const choose = ({ entity, how }: Chosen): void => {
-    const found = triggerAt(editor)
-    if (!found) return
-    setTrigger(null)
-    if (how === 'open') {
-      if (entity.passage)
-        shell().go({
-          name: 'reader',
-          sourceId: entity.source.id,
-          at: { start: entity.passage.start, end: entity.passage.end },
-        })
-      return
-    }
-    const into = adding.current ? findNode(editor, adding.current)?.[0] : undefined
-    if (into && into.type === 'citation') {
-      Transforms.delete(editor, { at: found.range })
-      setItems(editor, into.id, [...into.items, itemFor(entity)])
-    } else if (how === 'block' && entity.passage && entity.quote?.form !== 'indirect') {
-      Transforms.delete(editor, { at: found.range })
-      insertQuotationBlock(editor, entity)
-    } else {
-      const inlines = inlinesFor(entity, how === 'quote')
-      insertInlines(editor, found.range, inlines)
-      const citation = inlines.find((node) => 'type' in node && node.type === 'citation')
-      adding.current = citation && 'id' in citation ? citation.id : null
-    }
-    if (how === 'another') {
-      editor.insertText('@')
-      return
-    }
-    adding.current = null
-    announce(`${words.cite}: ${entity.label}`)
-  }
-
-  const nextFinding = (backwards: boolean): void => {
-    const places = findings.filter((finding) => finding.block)
-    if (places.length === 0) return
-    const block = session.state.getState().block
-    const order = session.blocks.map((each) => each.id)
-    const at = order.indexOf(block ?? '')
-    const sorted = [...places].sort((a, b) => order.indexOf(a.block ?? '') - order.indexOf(b.block ?? ''))
-    const next = backwards
-      ? ([...sorted].reverse().find((each) => order.indexOf(each.block ?? '') < at) ??
-        sorted[sorted.length - 1])
-      : (sorted.find((each) => order.indexOf(each.block ?? '') > at) ?? sorted[0])
-    if (next) goToFinding(next)
-  }
-
-  const goToFinding = (finding: Finding): void => {
-    const found =
-      (finding.node && findNode(editor, finding.node)) || (finding.block && findNode(editor, finding.block))
-    if (!found) return
-    ReactEditor.focus(editor)
-    Transforms.select(editor, Editor.end(editor, found[1]))
-    ReactEditor.toDOMNode(editor, found[0]).scrollIntoView({ block: 'center' })
-    if (finding.node) showNode(finding.node)
-    announce(finding.message)
-  }
-
-  const fix = (finding: Finding, act: Finding['fixes'][number]): void => {
-    const { node } = finding
-    if (!node) return
-    if (act === 'restore') drift.restore(node)
-    else if (act === 'mark-alteration') drift.mark(node)
-    else if (act === 'paraphrase') drift.paraphrase(node)
-    else if (act === 'remove') removeNode(editor, node)
-    else {
-      showNode(node)
-      setTab('source')
-    }
-  }
-
-  const openNode = (id: Id): void => {
+  const showSource = (id: Id): void => {
     showNode(id)
     setTab('source')
+  }
+  const toFindings = useFindings(session, showSource)
+
+  const openNode = (id: Id): void => {
+    showSource(id)
     shell().openInspector()
     requestAnimationFrame(() =>
       document
@@ -194,23 +100,14 @@ export function Writing({ session }: { session: BriefingSession }) {
     )
   }
 
-  const startCiting = (): void => {
-    if (readOnly) return
-    kept.current?.unref()
-    kept.current = null
-    ReactEditor.focus(editor)
-    const { selection } = editor
-    const before = selection ? Editor.before(editor, selection, { unit: 'character' }) : undefined
-    const glued =
-      selection &&
-      before &&
-      /[^\s([{“‘]$/u.test(Editor.string(editor, { anchor: before, focus: Range.start(selection) }))
-    editor.insertText(glued ? ' @' : '@')
+  const acts: KeyActs = {
+    cite: citing.start,
+    link: () => setOpen('link'),
+    openNode,
+    nextFinding: toFindings.next,
   }
 
-  const acts: KeyActs = { cite: startCiting, link: () => setOpen('link'), openNode, nextFinding }
-
-  const flush = (): Promise<void> => session.autosave.flush()
+  useLeaving(session)
   useCommands([
     {
       // Asked before the window closes; the answer lets it, or says that words would be lost.
@@ -219,7 +116,7 @@ export function Writing({ session }: { session: BriefingSession }) {
       group: 'Briefing',
       quiet: true,
       run: async () => {
-        await flush()
+        await session.autosave.flush()
         await client.call('app.flushed', { saved: session.autosave.state.name === 'saved' })
       },
     },
@@ -232,13 +129,20 @@ export function Writing({ session }: { session: BriefingSession }) {
     },
     { id: 'versions', title: words.versions, group: 'Briefing', run: () => setOpen('versions') },
     { id: 'export', title: words.export, group: 'Briefing', keys: ['Mod+E'], run: () => setOpen('export') },
-    { id: 'cite', title: words.cite, group: 'Citing', keys: ['Mod+Shift+C'], bound: false, run: startCiting },
+    {
+      id: 'cite',
+      title: words.cite,
+      group: 'Citing',
+      keys: ['Mod+Shift+C'],
+      bound: false,
+      run: citing.start,
+    },
     {
       id: 'finding.next',
       title: words.drift.next,
       group: 'Checking',
       keys: ['F8'],
-      run: () => nextFinding(false),
+      run: () => toFindings.next(false),
     },
   ])
 
@@ -259,49 +163,12 @@ export function Writing({ session }: { session: BriefingSession }) {
   const route = useShell((state) => state.route)
   const wanted = route.name === 'briefing' ? route.nodeId : undefined
   useEffect(() => {
-    const found = wanted ? findNode(editor, wanted) : undefined
-    if (!found) return
-    ReactEditor.focus(editor)
-    Transforms.select(editor, Editor.end(editor, found[1]))
-    ReactEditor.toDOMNode(editor, found[0]).scrollIntoView({ block: 'center' })
+    if (wanted) goToNode(editor, wanted)
   }, [wanted, editor])
 
   useEvent('library.changed', ({ types }) => {
     if (types.some((type) => type !== 'briefing')) session.refresh()
   })
-  useEffect(() => {
-    const now = (): void => {
-      if (document.visibilityState === 'hidden') void session.autosave.flush()
-    }
-    const leaving = (event: BeforeUnloadEvent): void => {
-      if (session.autosave.state.name === 'saved') return
-      void session.autosave.flush()
-      event.preventDefault()
-    }
-    document.addEventListener('visibilitychange', now)
-    window.addEventListener('beforeunload', leaving)
-    return () => {
-      document.removeEventListener('visibilitychange', now)
-      window.removeEventListener('beforeunload', leaving)
-    }
-  }, [session])
-
-  const reload = async (): Promise<void> => {
-    const result = await client.call('briefings.open', { id: session.id })
-    if (result.ok) session.replace(result.value.briefing)
-  }
-  const keepMine = async (): Promise<void> => {
-    const result = await client.call('briefings.open', { id: session.id })
-    if (!result.ok) return
-    await client.call('versions.name', { briefingId: session.id, name: 'Before this window’s text was kept' })
-    session.adopt(result.value.briefing)
-    await flush()
-  }
-  const copyText = async (): Promise<void> => {
-    await navigator.clipboard.writeText(session.blocks.map(blockText).join('\n\n'))
-    toast(words.copied)
-  }
-
   // Where the caret is and what the inspector shows is written on the nodes: nothing renders because of it.
   useEffect(() => {
     const marked: [string, Id | null][] = [
@@ -375,28 +242,8 @@ export function Writing({ session }: { session: BriefingSession }) {
       <Slot name="lower">
         <Outline />
       </Slot>
-      <Toolbar onCite={startCiting} onLink={() => setOpen('link')} />
-      {save.name === 'failed' && (
-        <ErrorBar error={save.error}>
-          {save.conflict ? (
-            <>
-              <Button look="primary" size="small" onClick={() => void keepMine()}>
-                {words.keepMine}
-              </Button>
-              <Button size="small" onClick={() => void reload()}>
-                {words.reload}
-              </Button>
-            </>
-          ) : (
-            <Button look="primary" size="small" onClick={() => void flush()}>
-              {words.tryAgain}
-            </Button>
-          )}
-          <Button size="small" onClick={() => void copyText()}>
-            {words.copyText}
-          </Button>
-        </ErrorBar>
-      )}
+      <Toolbar onCite={citing.start} onLink={() => setOpen('link')} />
+      <SaveError session={session} />
       {readOnly && (
         <p className="read-only" role="status">
           {words.readOnly}
@@ -419,8 +266,7 @@ export function Writing({ session }: { session: BriefingSession }) {
             onClick={(event) => {
               const node = (event.target as HTMLElement).closest<HTMLElement>('[data-node]')
               if (node?.classList.contains('chip') && node.dataset.node) {
-                showNode(node.dataset.node)
-                setTab('source')
+                showSource(node.dataset.node)
                 shell().openInspector()
               }
             }}
@@ -431,13 +277,17 @@ export function Writing({ session }: { session: BriefingSession }) {
         <CitePalette
           range={trigger.range}
           query={trigger.query}
-          onChoose={choose}
-          onClose={closePalette}
+          onChoose={citing.choose}
+          onClose={citing.close}
           keys={palette}
         />
       )}
       {noted && !trigger && (
-        <DriftPopover id={noted} onDone={() => ReactEditor.focus(editor)} onNext={() => nextFinding(false)} />
+        <DriftPopover
+          id={noted}
+          onDone={() => ReactEditor.focus(editor)}
+          onNext={() => toFindings.next(false)}
+        />
       )}
       <Slot name="inspector">
         <Tabs
@@ -456,7 +306,7 @@ export function Writing({ session }: { session: BriefingSession }) {
               onItems={(id, items) => setItems(editor, id, items)}
             />
           ) : (
-            <ChecksPanel session={session} onGo={goToFinding} onFix={fix} />
+            <ChecksPanel session={session} onGo={toFindings.go} onFix={toFindings.fix} />
           )}
         </Tabs>
       </Slot>

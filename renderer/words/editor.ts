@@ -85,6 +85,7 @@ export const editorWords = {
   notSaved: 'Not saved',
   tryAgain: 'Try again',
   keepMine: 'Keep what is in this window',
+  beforeMine: 'Before this window’s text was kept',
   reload: 'Load what is saved',
   copyText: 'Copy the text',
   copied: 'The text of this briefing is on the clipboard.',
