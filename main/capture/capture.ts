@@ -4,9 +4,10 @@ import type { SourceDetails } from '../../shared/model/source.ts'
 import type { LaunchChild } from '../children.ts'
 import type { Library } from '../store/library.ts'
 import { fittingDetails } from './details.ts'
-import { type Extracted, type ExtractJob, extract } from './extract.ts'
+import { type ExtractJob, extract } from './extract.ts'
 import { createExtractor, type ExtractorLimits } from './extractor.ts'
 import { sha256Of } from './hash.ts'
+import { inOrder, type Turn } from './inOrder.ts'
 import { recognise, stemOf } from './kinds.ts'
 import { describeOutcome, emptyFile, tooLarge, unreadable } from './messages.ts'
 
@@ -65,26 +66,32 @@ export interface CaptureOptions {
 /** Larger texts are decoded in the child, so that the main process never stops for more than a frame. */
 const maxBytesHere = 256 * 1024
 
+const readsHere = ({ kind, bytes }: ExtractJob): boolean => kind !== 'html' && bytes.length <= maxBytesHere
+
+/** Documents of one import that are worked on at a time: they share commits, and memory stays bounded. */
+const inFlight = { count: 16, bytes: 64 * 1024 * 1024 }
+
 const pastedName = 'Pasted text'
 
 export function createCapture({ library, launchChild, now, limits }: CaptureOptions): Capture {
   const extractor = createExtractor(launchChild, limits)
-
-  const extractWhere = async (job: ExtractJob, signal?: AbortSignal): Promise<Extracted> =>
-    job.kind !== 'html' && job.bytes.length <= maxBytesHere ? extract(job) : extractor.extract(job, signal)
 
   /** The one way in: bytes known, kind known. Throws `AttestError`. */
   async function store(
     job: ExtractJob,
     given: Partial<SourceDetails>,
     signal?: AbortSignal,
+    turn?: Turn,
   ): Promise<CaptureResult> {
     if (job.bytes.length > maxCaptureBytes) throw tooLarge(job.name, job.bytes.length)
     const sha256 = await sha256Of(job.bytes)
-    const known = await library.sources.bySha256(sha256)
+    const isQuick = readsHere(job)
+    // The store knows what it has: asked before only where reading the document again would take longer.
+    const known = isQuick ? null : await library.sources.bySha256(sha256)
     if (known !== null) return resultOf(job.name, { ...known, status: 'duplicate' }, null)
-    const { words, notes, ...extracted } = await extractWhere(job, signal)
-    const outcome = await library.sources.capture({
+    const { words, notes, ...extracted } = await (isQuick ? extract(job) : extractor.extract(job, signal))
+    await turn?.comes
+    const storing = library.sources.capture({
       ...extracted,
       bytes: job.bytes,
       sha256,
@@ -93,10 +100,14 @@ export function createCapture({ library, launchChild, now, limits }: CaptureOpti
       found: { title: stemOf(job.name), ...extracted.found, ...given },
       capturedAt: now(),
     })
+    // The store keeps the order in which it was asked: the next document need not wait for this one's commit, and
+    // those that wait together share one.
+    turn?.pass()
+    const outcome = await storing
     return resultOf(job.name, outcome, { words, notes, found: extracted.found })
   }
 
-  async function captureFile(file: CaptureFile, signal?: AbortSignal): Promise<CaptureResult> {
+  async function captureFile(file: CaptureFile, signal?: AbortSignal, turn?: Turn): Promise<CaptureResult> {
     return settled(file.name, async () => {
       if (signal?.aborted) return cancelled(file.name)
       if (file.bytes.length > maxCaptureBytes) throw tooLarge(file.name, file.bytes.length)
@@ -104,18 +115,22 @@ export function createCapture({ library, launchChild, now, limits }: CaptureOpti
       const kind = recognise(file.name, file.bytes)
       const job: ExtractJob = { name: baseName(file.name), kind, bytes: file.bytes, extent: 'article' }
       const given = { ...file.details, ...fittingDetails({ url: file.url ?? '' }) }
-      return { ...(await store(job, given, signal)), file: file.name }
+      return { ...(await store(job, given, signal, turn)), file: file.name }
     })
   }
 
-  async function captureCandidate(file: CaptureCandidate, signal?: AbortSignal): Promise<CaptureResult> {
+  async function captureCandidate(
+    file: CaptureCandidate,
+    signal: AbortSignal | undefined,
+    turn: Turn,
+  ): Promise<CaptureResult> {
     return settled(file.name, async () => {
       if (signal?.aborted) return cancelled(file.name)
       if (file.size !== undefined && file.size > maxCaptureBytes) throw tooLarge(file.name, file.size)
       const bytes = await file.read().catch((error: unknown) => {
         throw error instanceof AttestError ? error : unreadable(file.name, error)
       })
-      return captureFile({ ...file, bytes }, signal)
+      return captureFile({ ...file, bytes }, signal, turn)
     })
   }
 
@@ -145,11 +160,15 @@ export function createCapture({ library, launchChild, now, limits }: CaptureOpti
       }),
     captureFiles: async (files, { signal, onResult } = {}) => {
       const results: CaptureResult[] = []
-      for await (const file of files) {
-        const result = await captureCandidate(file, signal)
-        results.push(result)
-        onResult?.(result)
-      }
+      await inOrder(
+        files,
+        (file, turn) => captureCandidate(file, signal, turn),
+        (result) => {
+          results.push(result)
+          onResult?.(result)
+        },
+        inFlight,
+      )
       return results
     },
     dispose: () => extractor.dispose(),
