@@ -36,7 +36,7 @@ export interface CapturedText {
 }
 
 export interface CaptureFilesOptions {
-  /** Files not yet captured when it aborts are `cancelled`; those before stay. */
+  /** Files not yet given to the store when it aborts are `cancelled`; those before stay. */
   readonly signal?: AbortSignal
   /** Called once a file, in order. */
   readonly onResult?: (result: CaptureResult) => void
@@ -91,6 +91,7 @@ export function createCapture({ library, launchChild, now, limits }: CaptureOpti
     if (known !== null) return resultOf(job.name, { ...known, status: 'duplicate' }, null)
     const { words, notes, ...extracted } = await (isQuick ? extract(job) : extractor.extract(job, signal))
     await turn?.comes
+    if (signal?.aborted) return cancelled(job.name)
     const storing = library.sources.capture({
       ...extracted,
       bytes: job.bytes,
