@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { CaptureCandidate } from '../../../main/capture/capture.ts'
-import { type CaptureResult, captureResultSchema, maxCaptureBytes } from '../../../shared/contract/capture.ts'
+import { captureResultSchema, maxCaptureBytes } from '../../../shared/contract/capture.ts'
 import { type Desk, now, openDesk, readBack, utf8 } from './library.ts'
 
 const fixtures = join(import.meta.dirname, '../../fixtures/capture')
