@@ -11,6 +11,38 @@ const codeOf = (error: unknown): string => {
   return typeof code === 'string' ? code : ''
 }
 
+/** Bytes that a file's name may have everywhere, with room for `.attest-journal` and its like. */
+export const MOST_NAME = 255 - '-journal'.length
+
+const reasons: Readonly<Record<string, string>> = {
+  SQLITE_CANTOPEN: 'a file of it could not be opened',
+  SQLITE_PROTOCOL: 'its locks did not work',
+  SQLITE_NOLFS: 'the disk takes no file of this size',
+  SQLITE_NOMEM: 'there is not enough memory',
+  ENOMEM: 'there is not enough memory',
+  EMFILE: 'too many files are open',
+  ENFILE: 'too many files are open',
+  EFBIG: 'the disk takes no file of this size',
+  EBUSY: 'another program holds the file',
+  ETXTBSY: 'another program holds the file',
+  ENODEV: 'it is not connected any more',
+  ENXIO: 'it is not connected any more',
+  ESTALE: 'it is not connected any more',
+  ETIMEDOUT: 'it did not answer',
+}
+
+/** Why, in a person's words: SQLite's and the system's own codes help nobody. */
+function reasonOf(cause: unknown): string {
+  const code = codeOf(cause)
+  if (code === '') return cause instanceof Error ? cause.message : 'unknown reason'
+  return reasons[code] ?? 'it could not be read or written'
+}
+
+const shortened = (name: string): string => {
+  const points = Array.from(name)
+  return points.length > 40 ? `${points.slice(0, 40).join('')}…` : name
+}
+
 /** The code of a failed SQLite call, e.g. `SQLITE_BUSY`; an empty string for anything else. */
 export const sqliteCode = (error: unknown): string => {
   const code = codeOf(error)
@@ -71,28 +103,41 @@ export const failure = {
     new AttestError(
       'read-only',
       `The library “${name}” cannot be written: the file, its folder or the disk is read-only.`,
-      'Copy it to a folder of your own and open the copy, or change its permissions.',
+      'Nothing of it was changed. Copy it to a folder of your own and open the copy, or change its permissions.',
       { cause },
     ),
   full: (name: string, cause?: unknown) =>
     new AttestError(
       'disk-full',
       `The disk that holds the library “${name}” is full; nothing of this change was written.`,
-      'Free some space and try again. Everything saved before is safe.',
+      'Everything saved before is safe. Free some space and try again; open text can be saved on another disk.',
       { cause },
     ),
   io: (name: string, cause?: unknown) =>
     new AttestError(
       'io',
-      `The disk failed while Attest used the library “${name}”: ${cause instanceof Error ? cause.message : 'unknown reason'}.`,
-      'Check that the disk is connected, then try again. What was saved before is not affected.',
+      `The disk failed while Attest used the library “${name}”: ${reasonOf(cause)}.`,
+      'Everything saved before is not affected; open text can be saved elsewhere. Check that the disk is connected, then try again.',
       { cause },
     ),
-  moved: (name: string) =>
+  tooBig: (name: string, cause?: unknown) =>
     new AttestError(
-      'not-found',
-      `The library “${name}” was moved, renamed or replaced while it is open; this change was not saved.`,
-      'Put the file back where it was and save again. What is in the window is not lost.',
+      'too-large',
+      `This is more at once than the library “${name}” can hold in one place.`,
+      'Nothing of this change was written. Divide it into smaller parts.',
+      { cause },
+    ),
+  nameTooLong: (name: string, bytes: number, most: number) =>
+    new AttestError(
+      'bad-request',
+      `The name “${shortened(name)}” is too long for a library: ${bytes} bytes, where ${most} are possible.`,
+      'Choose a shorter name. Attest needs room in it for the files it keeps beside a library; letters other than A to Z take 2 to 4 bytes.',
+    ),
+  pathTooLong: (name: string, bytes: number, most: number) =>
+    new AttestError(
+      'bad-request',
+      `The folders above the library “${shortened(name)}” have names too long for SQLite: ${bytes} bytes altogether, where ${most} are possible.`,
+      'Choose a folder with a shorter path. Nothing was changed.',
     ),
   closed: (name: string) =>
     new AttestError('no-library', `The library “${name}” is closed.`, 'Open it again.'),
@@ -144,16 +189,20 @@ export function toFailure(error: unknown, name: string): unknown {
     case 'EDQUOT':
       return failure.full(name, error)
     case 'SQLITE_IOERR':
-    case 'SQLITE_CANTOPEN':
-    case 'SQLITE_PROTOCOL':
     case 'EIO':
       return failure.io(name, error)
+    case 'ENAMETOOLONG':
+      return failure.nameTooLong(name, Buffer.byteLength(name), MOST_NAME)
     case 'ENOENT':
       return failure.missing(name)
     case 'EEXIST':
       return failure.exists(name)
+    case 'ENOTDIR':
+      return failure.noFolder(name)
+    case 'SQLITE_TOOBIG':
+      return failure.tooBig(name, error)
     default:
-      return error
+      return Object.hasOwn(reasons, codeOf(error)) ? failure.io(name, error) : error
   }
 }
 

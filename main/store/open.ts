@@ -3,9 +3,10 @@ import { access, link, open, realpath, rename, rm, stat } from 'node:fs/promises
 import { basename, dirname, join, resolve } from 'node:path'
 import { mintId } from '../../shared/model/identity.ts'
 import { copyLibrary, flushFolder } from './backup.ts'
+import { sealAll } from './checksums.ts'
 import { Connection } from './database.ts'
 import { checkReadable } from './doctor.ts'
-import { failure, toFailure } from './failure.ts'
+import { failure, MOST_NAME, toFailure } from './failure.ts'
 import { APPLICATION_ID, hasLog, readFormat } from './fileHeader.ts'
 import type { Library } from './library.ts'
 import { libraryOver } from './libraryOver.ts'
@@ -37,8 +38,9 @@ export async function createLibrary(path: string, options: LibraryOptions = {}):
   const target = resolve(path)
   const name = nameOf(target)
   const { now = Date.now, version = '', migrations = allMigrations } = options
-  const beside = join(dirname(target), `.${basename(target)}.${mintId().slice(-12)}.part`)
+  const beside = join(dirname(target), `.${basename(target).slice(0, 40)}.${mintId().slice(-12)}.part`)
   try {
+    refuseLong(target, name)
     if ((await stat(target).catch(() => null)) !== null) throw failure.exists(name)
     if ((await stat(dirname(target)).catch(() => null)) === null) throw failure.noFolder(name)
     // The system tells better than SQLite why a file cannot be made.
@@ -51,6 +53,17 @@ export async function createLibrary(path: string, options: LibraryOptions = {}):
     for (const rest of ['', '-journal', '-wal', '-shm']) await rm(`${beside}${rest}`, { force: true })
   }
   return openLibrary(target, options)
+}
+
+/** Bytes that `os_unix.c` of SQLite allows a path, `-journal` beside it included. */
+const MOST_PATH = 510 - '-journal'.length
+
+/** Told before anything is made: later SQLite only says that it cannot open a file. */
+function refuseLong(path: string, name: string): void {
+  const own = Buffer.byteLength(basename(path))
+  if (own > MOST_NAME) throw failure.nameTooLong(name, own, MOST_NAME)
+  const whole = Buffer.byteLength(path)
+  if (process.platform !== 'win32' && whole > MOST_PATH) throw failure.pathTooLong(name, whole, MOST_PATH)
 }
 
 async function build(path: string, options: Required<LibraryOptions>): Promise<void> {
@@ -68,6 +81,7 @@ async function build(path: string, options: Required<LibraryOptions>): Promise<v
       [mintId(), '', at],
       false,
     )
+    await sealAll(connection)
   } finally {
     await connection.close()
   }
@@ -99,6 +113,7 @@ export async function openLibrary(path: string, options: LibraryOptions = {}): P
   let close = async () => undefined as unknown
   try {
     const file = await realpath(asked)
+    refuseLong(file, name)
     if (!(await stat(file)).isFile()) throw failure.foreign(name)
     // SQLite opens a read-only file for reading without a word, and takes changes into a log beside it.
     await access(file, constants.R_OK | constants.W_OK)

@@ -1,10 +1,12 @@
-import { stat } from 'node:fs/promises'
-import { Kysely } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { EntityType } from '../../shared/model/identity.ts'
+import { Sealer } from './checksums.ts'
 import { Connection, type Outcome, type Value } from './database.ts'
-import { type Execute, type Statement, StoreDialect } from './dialect.ts'
+import { Session } from './dbSession.ts'
 import { failure, toFailure } from './failure.ts'
+import { identityOf, isUnharmed, OpenFile } from './openFile.ts'
 import type { Tables } from './tables.ts'
+import { type Tampering, tampered } from './tampering.ts'
 
 /** Reads only: the type has no way to change a row, and its connection is opened read-only. */
 export type ReadDb = Pick<Kysely<Tables>, 'selectFrom' | 'selectNoFrom' | 'fn'>
@@ -26,10 +28,20 @@ const writerOnly = `
   PRAGMA journal_size_limit = 67108864;
 `
 const READERS = 2
-/** How long a look at the file is good for, in ms. */
-const SEEN = 1000
 /** Writes in one commit: more gain little, and a keystroke behind them waits longer. */
 const TOGETHER = 16
+
+/** Times a write is tried while other programs touch the file. */
+const ATTEMPTS = 3
+/** Another program's doing kept a write from being committed. */
+class Tampered extends Error {
+  readonly how: Tampering
+
+  constructor(how: Tampering) {
+    super(how)
+    this.how = how
+  }
+}
 
 interface Settle {
   readonly resolve: (answer: unknown) => void
@@ -52,47 +64,6 @@ async function openReader(path: string): Promise<Connection> {
 }
 
 /**
- * Kysely over one connection for the time of one transaction. sqlite3 runs statements on several threads: one that
- * nobody waited for would come after the COMMIT and stand alone, so the end waits for all and lets no more in.
- */
-class Session {
-  readonly kysely: Kysely<Tables>
-  readonly #open = new Set<Promise<unknown>>()
-  #ended = false
-  #failed: unknown = null
-
-  constructor(connection: Connection) {
-    const run: Execute = async (statement) => {
-      if (this.#ended) throw new Error('this transaction has ended')
-      const running = execute(connection, statement)
-      this.#open.add(running)
-      try {
-        return await running
-      } catch (error) {
-        this.#failed ??= error
-        throw error
-      } finally {
-        this.#open.delete(running)
-      }
-    }
-    this.kysely = new Kysely<Tables>({ dialect: new StoreDialect(run) })
-  }
-
-  /** @returns whether every statement had been waited for */
-  async end(): Promise<boolean> {
-    this.#ended = true
-    const complete = this.#open.size === 0
-    await Promise.allSettled([...this.#open])
-    return complete
-  }
-
-  /** The error of the first statement that failed, null if none did. */
-  get failed(): unknown {
-    return this.#failed
-  }
-}
-
-/**
  * The open database: one connection that writes, a few that read.
  *
  * sqlite3 has no transactions of its own, so calls of two callers on one connection would mix. Every write therefore
@@ -106,18 +77,23 @@ export class Database {
   readonly #idleReaders: Connection[] = []
   readonly #waitingReads: ((reader: Connection) => void)[] = []
   readonly #turns: Turn[] = []
-  /** The file that the connections have open. */
-  readonly #inode: number
-  #seenAt = 0
+  readonly #file: OpenFile
+  /** Of the library when it was opened. */
+  readonly #identity: unknown
+  /** Another program's writing, seen in the file: nothing may be saved into it any more. */
+  #spoilt: Tampering | null = null
+  /** The look at the file after the last writing. */
+  #left: Promise<void> = Promise.resolve()
   #working: Promise<void> | null = null
   #listener: (types: EntityType[]) => void = () => undefined
   #closed = false
 
-  private constructor(path: string, name: string, writer: Connection, inode: number) {
+  private constructor(path: string, name: string, writer: Connection, file: OpenFile, identity: unknown) {
     this.#path = path
     this.#name = name
     this.#writer = writer
-    this.#inode = inode
+    this.#file = file
+    this.#identity = identity
   }
 
   /**
@@ -130,7 +106,10 @@ export class Database {
       const journal = await writer.value('PRAGMA journal_mode = WAL')
       if (journal !== 'wal') throw failure.io(name, new Error('the disk does not allow a write-ahead log'))
       await writer.exec(everyConnection + writerOnly)
-      const database = new Database(path, name, writer, (await stat(path)).ino)
+      const sealer = await Sealer.on(writer)
+      writer.beforeCommit(() => sealer.seal())
+      const file = await OpenFile.at(path)
+      const database = new Database(path, name, writer, file, await identityOf(writer))
       try {
         for (let n = 0; n < READERS; n++) database.#idleReaders.push(await openReader(path))
       } catch (error) {
@@ -185,19 +164,20 @@ export class Database {
   }
 
   /**
-   * Runs one statement that examines the file (PRAGMA) on a connection of its own, beside all others. It may not
-   * write, but is no read-only connection: on one SQLite leaves CHECK constraints out of `integrity_check`.
+   * Examines the file on a connection of its own, beside all others, in one transaction: what it sees belongs together.
+   * It may not write, but is no read-only connection: on one SQLite leaves CHECK constraints out of `integrity_check`.
    */
-  async inspect(sql: string): Promise<Record<string, unknown>[]> {
+  async inspect<T>(act: (connection: Pick<Connection, 'run' | 'exec'>) => Promise<T>): Promise<T> {
     if (this.#closed) throw failure.closed(this.#name)
     let connection: Connection | null = null
     try {
       connection = await Connection.open(this.#path, 'read-write')
-      await connection.exec(`${everyConnection} PRAGMA query_only = ON;`)
-      return (await connection.run(sql)).rows
+      await connection.exec(`${everyConnection} PRAGMA query_only = ON; BEGIN`)
+      return await act(connection)
     } catch (error) {
       throw toFailure(error, this.#name)
     } finally {
+      await connection?.exec('ROLLBACK').catch(() => undefined)
       await connection?.close()
     }
   }
@@ -232,11 +212,11 @@ export class Database {
     await null
     for (let turn = this.#turns.shift(); turn; turn = this.#turns.shift()) {
       if (turn.kind === 'maintain') {
+        await this.#left
+        const tampering = await this.#file.tampering()
         await turn.act().then(turn.resolve, turn.reject)
-        continue
-      }
-      if (!(await this.#isThere())) {
-        turn.reject(failure.moved(this.#name))
+        // What another program did stays to be seen by the next write.
+        if (tampering === null) this.#left = this.#file.leave(true)
         continue
       }
       const together = [turn]
@@ -249,37 +229,40 @@ export class Database {
     this.#working = null
   }
 
-  /**
-   * Whether the file we write to is still the one of that name. One that was moved away, or replaced by a program that
-   * keeps folders in step, takes every change without a word, and nobody ever sees it again. Asked once a second.
-   */
-  async #isThere(): Promise<boolean> {
-    const now = Date.now()
-    if (now - this.#seenAt < SEEN) return true
-    const file = await stat(this.#path).catch(() => null)
-    if (file?.ino !== this.#inode) return false
-    this.#seenAt = now
-    return true
-  }
-
   async #commitAlone(turn: WriteTurn): Promise<void> {
-    try {
-      await this.#writer.run('BEGIN IMMEDIATE')
-      const done = await this.#act(turn)
-      await this.#writer.run('COMMIT')
-      this.#tell(done.touched)
-      turn.resolve(done.answer)
-    } catch (error) {
-      // SQLite may have rolled back on its own (a full disk): then there is nothing to roll back.
-      await this.#writer.run('ROLLBACK').catch(() => undefined)
-      turn.reject(error)
+    for (let attempt = 1; ; attempt++) {
+      try {
+        for (const settle of await this.#commit([turn])) settle()
+        return
+      } catch (error) {
+        const isTampering = error instanceof Tampered
+        if (isTampering && attempt < ATTEMPTS && (await this.#goesOn(error.how))) continue
+        turn.reject(isTampering ? tampered(this.#name, error.how) : error)
+        return
+      }
     }
   }
 
   /** @returns false when nothing of any of them is in the file; then each has to be done alone */
   async #commitTogether(turns: readonly WriteTurn[]): Promise<boolean> {
-    const settled: (() => void)[] = []
     try {
+      for (const settle of await this.#commit(turns)) settle()
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  /**
+   * One transaction for all of them, or none. Whether the file is still ours is asked beside the statements, so that
+   * it costs no time, and known before the commit.
+   *
+   * @returns what answers each, once they are on the disk
+   */
+  async #commit(turns: readonly WriteTurn[]): Promise<(() => void)[]> {
+    const looking = this.#look()
+    try {
+      const settled: (() => void)[] = []
       await this.#writer.run('BEGIN IMMEDIATE')
       for (const turn of turns) {
         const { answer, touched } = await this.#act(turn)
@@ -288,13 +271,44 @@ export class Database {
           turn.resolve(answer)
         })
       }
+      const tampering = await looking
+      if (tampering !== null) throw new Tampered(tampering)
       await this.#writer.run('COMMIT')
-    } catch {
+      this.#left = this.#file.leave()
+      return settled
+    } catch (error) {
+      // SQLite may have rolled back on its own (a full disk): then there is nothing to roll back.
       await this.#writer.run('ROLLBACK').catch(() => undefined)
+      // A file that was taken away is the reason, whatever a statement said.
+      const tampering = await looking
+      throw tampering === null ? error : new Tampered(tampering)
+    }
+  }
+
+  async #look(): Promise<Tampering | null> {
+    await this.#left
+    return this.#spoilt ?? this.#file.tampering()
+  }
+
+  /** Makes the best of what another program did, after the rollback. @returns whether saving may go on */
+  async #goesOn(how: Tampering): Promise<boolean> {
+    if (how === 'gone' || how === 'replaced' || how === 'log-gone') {
+      // Folds the log into the file that we have open, wherever that is now: what was acknowledged is then whole
+      // there, and no log stays behind that SQLite would lay over another file of this name.
+      await this.#writer.run('PRAGMA wal_checkpoint(TRUNCATE)').catch(() => undefined)
+      this.#left = this.#file.leave()
       return false
     }
-    for (const settle of settled) settle()
-    return true
+    if (
+      this.#spoilt === null &&
+      how === 'written' &&
+      (await isUnharmed(this.#path, this.#writer, this.#identity))
+    ) {
+      this.#left = this.#file.leave()
+      return true
+    }
+    this.#spoilt = how
+    return false
   }
 
   /** Runs a write within the open transaction. Rejects when any of its statements failed or was not waited for. */
@@ -346,6 +360,3 @@ export class Database {
     return new Promise((resolve) => this.#waitingReads.push(resolve))
   }
 }
-
-const execute = (connection: Connection, { sql, parameters, returnsRows }: Statement): Promise<Outcome> =>
-  connection.run(sql, parameters, returnsRows)
