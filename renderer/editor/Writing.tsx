@@ -11,6 +11,7 @@ import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
 import { editorWords as words } from '../words/editor.ts'
+import { findWords } from '../words/find.ts'
 import { ChecksPanel } from './ChecksPanel.tsx'
 import { CitePalette, type PaletteKeys } from './CitePalette.tsx'
 import { insertData, setFragment } from './clipboard.ts'
@@ -19,6 +20,7 @@ import { listItemAt, quotationAt, topBlockAt } from './core/place.ts'
 import { DriftPopover, useDriftActs } from './DriftPopover.tsx'
 import { ExportDialog } from './ExportDialog.tsx'
 import { renderChunk, renderElement, renderLeaf } from './elements.tsx'
+import { FindBar } from './FindBar.tsx'
 import { HeaderFields } from './HeaderFields.tsx'
 import { citationAtCaret, type KeyActs, pressKey } from './keys.ts'
 import { LinkDialog } from './LinkDialog.tsx'
@@ -34,7 +36,7 @@ import { goToNode, useFindings } from './useFindings.ts'
 import { useLeaving } from './useLeaving.ts'
 import { NameVersionDialog, VersionsDialog } from './Versions.tsx'
 
-type Open = 'link' | 'versions' | 'name' | 'export' | null
+type Open = 'link' | 'versions' | 'name' | 'export' | 'find' | 'replace' | null
 
 /** The writing screen: toolbar, page, inspector, outline and status of one briefing. */
 export function Writing({ session }: { session: BriefingSession }) {
@@ -126,6 +128,15 @@ export function Writing({ session }: { session: BriefingSession }) {
       group: 'Briefing',
       keys: ['Mod+S'],
       run: () => setOpen('name'),
+    },
+    { id: 'find', title: findWords.title, group: 'Writing', keys: ['Mod+F'], run: () => setOpen('find') },
+    {
+      id: 'replace',
+      title: findWords.showReplace,
+      group: 'Writing',
+      keys: ['Mod+H'],
+      when: () => !readOnly,
+      run: () => setOpen('replace'),
     },
     { id: 'versions', title: words.versions, group: 'Briefing', run: () => setOpen('versions') },
     { id: 'export', title: words.export, group: 'Briefing', keys: ['Mod+E'], run: () => setOpen('export') },
@@ -249,29 +260,39 @@ export function Writing({ session }: { session: BriefingSession }) {
           {words.readOnly}
         </p>
       )}
-      <div className="briefing-desk">
-        <article className="briefing-page">
-          <HeaderFields />
-          <Editable
-            className="briefing-text"
-            aria-label={words.text}
-            aria-multiline="true"
-            placeholder={session.blocks.length === 1 ? words.placeholder : undefined}
+      <div className="briefing-area">
+        {(open === 'find' || open === 'replace') && (
+          <FindBar
+            replacing={open === 'replace'}
             readOnly={readOnly}
-            spellCheck
-            renderElement={renderElement}
-            renderLeaf={renderLeaf}
-            renderChunk={renderChunk}
-            onKeyDown={keyDown}
-            onClick={(event) => {
-              const node = (event.target as HTMLElement).closest<HTMLElement>('[data-node]')
-              if (node?.classList.contains('chip') && node.dataset.node) {
-                showSource(node.dataset.node)
-                shell().openInspector()
-              }
-            }}
+            onReplacing={() => setOpen('replace')}
+            onClose={() => setOpen(null)}
           />
-        </article>
+        )}
+        <div className="briefing-desk">
+          <article className="briefing-page">
+            <HeaderFields />
+            <Editable
+              className="briefing-text"
+              aria-label={words.text}
+              aria-multiline="true"
+              placeholder={session.blocks.length === 1 ? words.placeholder : undefined}
+              readOnly={readOnly}
+              spellCheck
+              renderElement={renderElement}
+              renderLeaf={renderLeaf}
+              renderChunk={renderChunk}
+              onKeyDown={keyDown}
+              onClick={(event) => {
+                const node = (event.target as HTMLElement).closest<HTMLElement>('[data-node]')
+                if (node?.classList.contains('chip') && node.dataset.node) {
+                  showSource(node.dataset.node)
+                  shell().openInspector()
+                }
+              }}
+            />
+          </article>
+        </div>
       </div>
       {trigger && (
         <CitePalette

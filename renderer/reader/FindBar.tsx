@@ -1,9 +1,10 @@
 import { ChevronDown, ChevronUp, X } from 'lucide-react'
 import { type RefObject, useEffect, useRef, useState } from 'react'
+import { paint, reveal } from '../ui/highlight.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { announce } from '../ui/Live.tsx'
 import { readerWords as words } from '../words/reader.ts'
-import { paint, rangeOf, rangesOf, reveal } from './place.ts'
+import { rangeOf, rangesOf } from './place.ts'
 import type { ReaderText, Span } from './text.ts'
 
 /** Finds words in the text; closing it leaves the place found last selected. */
@@ -25,16 +26,16 @@ export function FindBar(props: {
   useEffect(() => {
     if (body.current === null || scroller.current === null) return
     const root = body.current
-    paint('reader-find', rangesOf(root, found.slice(0, 500)))
+    paint('find', rangesOf(root, found.slice(0, 500)))
     const range = current === null ? null : rangeOf(root, current)
-    paint('reader-found', [range])
+    paint('found', [range])
     if (range !== null) reveal(scroller.current, range)
     if (typed.trim() !== '') announce(words.findCount(current === null ? 0 : at + 1, found.length))
   }, [typed, at])
   useEffect(
     () => () => {
-      paint('reader-find', [])
-      paint('reader-found', [])
+      paint('find', [])
+      paint('found', [])
     },
     [],
   )

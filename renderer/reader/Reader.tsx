@@ -8,6 +8,7 @@ import { Slot } from '../shell/slots.tsx'
 import { type MarkAddress, shell } from '../shell/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
+import { paint, reveal } from '../ui/highlight.ts'
 import { Mark as DrawnMark } from '../ui/Icon.tsx'
 import { announce } from '../ui/Live.tsx'
 import { readerWords as words } from '../words/reader.ts'
@@ -17,7 +18,7 @@ import { guessQuote } from './guess.ts'
 import { innermost, inOrder, markKey, marksByParagraph } from './marks.ts'
 import { Notes } from './Notes.tsx'
 import { PaperHead } from './Paper.tsx'
-import { paint, rangeOf, reveal, selectedSpan, selectSpan } from './place.ts'
+import { rangeOf, selectedSpan, selectSpan } from './place.ts'
 import { type Draft, ReaderInspector } from './ReaderInspector.tsx'
 import { ReaderSidebar } from './ReaderSidebar.tsx'
 import { ReaderStatus } from './ReaderStatus.tsx'
@@ -92,7 +93,7 @@ export function Reader({
       setTab('lead')
     }
     show(wanted)
-    if (mark === undefined && body.current !== null) paint('reader-found', [rangeOf(body.current, wanted)])
+    if (mark === undefined && body.current !== null) paint('found', [rangeOf(body.current, wanted)])
   }, [mark, at, reading.marks, show])
 
   useEffect(() => {
@@ -114,7 +115,7 @@ export function Reader({
   useEffect(
     () => () => {
       paint('reader-draft', [])
-      paint('reader-found', [])
+      paint('found', [])
     },
     [],
   )
@@ -177,7 +178,7 @@ export function Reader({
     },
     clear: () => {
       document.getSelection()?.removeAllRanges()
-      paint('reader-found', [])
+      paint('found', [])
       setActive(null)
     },
     begin,
