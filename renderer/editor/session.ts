@@ -15,6 +15,7 @@ import type { Verification } from '../../shared/model/passage.ts'
 import { client } from '../bridge.ts'
 import { Autosave, type SaveState } from './autosave.ts'
 import './core/types.ts'
+import { withTypography } from './core/typography.ts'
 import { withAttest } from './core/withAttest.ts'
 import { citationsIn, quotationsIn, sameCitations, wordsIn } from './derived.ts'
 import { Keyed } from './keyed.ts'
@@ -65,7 +66,8 @@ export class BriefingSession {
   constructor(briefing: OpenBriefing, lease: boolean) {
     this.id = briefing.id
     this.readOnly = !lease
-    this.editor = withAttest(withReact(withHistory(createEditor() as Editor)))
+    const editor = withAttest(withReact(withHistory(createEditor() as Editor)))
+    this.editor = withTypography(editor, () => this.state.getState().header.language)
     this.editor.children = briefing.blocks as Descendant[]
     this.editor.getChunkSize = (node) => (Editor.isEditor(node) ? 100 : null)
     this.#savedHeader = briefing.header
