@@ -144,12 +144,7 @@ async function openWriter(file: string, name: string, options: LibraryOptions): 
     const found = await formatOf(writer)
     refuseFormat(found, newest, name)
     if (found < newest) {
-      const date = new Date(now()).toISOString().slice(0, 19).replaceAll(':', '')
-      await copyLibrary(
-        file,
-        join(dirname(file), `${nameOf(file)}.backup-v${found}-${date}${EXTENSION}`),
-        false,
-      )
+      await copyLibrary(file, await backupPlace(file, found, now()), false)
       await migrate(writer, migrations)
       await writer.run('PRAGMA wal_checkpoint(TRUNCATE)')
     }
@@ -157,6 +152,17 @@ async function openWriter(file: string, name: string, options: LibraryOptions): 
   } catch (error) {
     await writer.close().catch(() => undefined)
     throw error
+  }
+}
+
+/** Where the copy from before a migration goes: a killed process may have left one of this very second. */
+async function backupPlace(file: string, format: number, now: number): Promise<string> {
+  const date = new Date(now).toISOString().slice(0, 19).replaceAll(':', '')
+  for (let n = 1; ; n++) {
+    const again = n === 1 ? '' : `-${n}`
+    const name = `${nameOf(file)}.backup-v${format}-${date}${again}${EXTENSION}`
+    const path = join(dirname(file), name)
+    if ((await stat(path).catch(() => null)) === null) return path
   }
 }
 
