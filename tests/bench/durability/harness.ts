@@ -116,8 +116,9 @@ export async function killServices(options: HarnessOptions): Promise<Report> {
     return killed
   }
 
-  while (done < kills && losses.length === 0) {
-    const kind = pick[Math.floor(random() * pick.length)] ?? 'typing'
+  for (let round = 0; done < kills && losses.length === 0; round++) {
+    // Each once, then as they come.
+    const kind = chosen[round] ?? pick[Math.floor(random() * pick.length)] ?? 'typing'
     const witness = witnesses.get(kind)
     if (!witness) throw new Error(`nobody looks after ${kind}`)
     await witness.prepare()
