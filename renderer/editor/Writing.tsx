@@ -26,6 +26,7 @@ import { citationAtCaret, type KeyActs, pressKey } from './keys.ts'
 import { LinkDialog } from './LinkDialog.tsx'
 import { Outline } from './Outline.tsx'
 import { SaveError } from './SaveError.tsx'
+import { SlashMenu } from './SlashMenu.tsx'
 import { SourcePanel } from './SourcePanel.tsx'
 import { StatusBar } from './StatusBar.tsx'
 import type { BriefingSession } from './session.ts'
@@ -34,6 +35,7 @@ import { resolveTyped } from './typedKeys.ts'
 import { useCiting } from './useCiting.ts'
 import { goToNode, useFindings } from './useFindings.ts'
 import { useLeaving } from './useLeaving.ts'
+import { useSlash } from './useSlash.ts'
 import { NameVersionDialog, VersionsDialog } from './Versions.tsx'
 
 type Open = 'link' | 'versions' | 'name' | 'export' | 'find' | 'replace' | null
@@ -53,6 +55,8 @@ export function Writing({ session }: { session: BriefingSession }) {
   const drift = useDriftActs()
   const citing = useCiting(session)
   const { trigger, follow: followCiting } = citing
+  const slash = useSlash(session)
+  const { follow: followSlash } = slash
 
   // The clipboard speaks our own type; wired once for the editor of this session.
   useMemo(() => {
@@ -84,7 +88,8 @@ export function Writing({ session }: { session: BriefingSession }) {
     if (cited && before.shown !== cited) showNode(cited)
     if (before.block !== (top?.id ?? null)) session.state.setState({ block: top?.id ?? null })
     followCiting()
-  }, [editor, session, showNode, followCiting])
+    followSlash()
+  }, [editor, session, showNode, followCiting, followSlash])
 
   const showSource = (id: Id): void => {
     showNode(id)
@@ -199,7 +204,7 @@ export function Writing({ session }: { session: BriefingSession }) {
   }
   const keyDown = (event: React.KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return
-    if (trigger && palette.current?.key(event)) {
+    if ((trigger || slash.trigger) && palette.current?.key(event)) {
       event.preventDefault()
       return
     }
@@ -300,6 +305,15 @@ export function Writing({ session }: { session: BriefingSession }) {
           query={trigger.query}
           onChoose={citing.choose}
           onClose={citing.close}
+          keys={palette}
+        />
+      )}
+      {slash.trigger && (
+        <SlashMenu
+          range={slash.trigger.range}
+          query={slash.trigger.query}
+          onChoose={slash.choose}
+          onClose={slash.close}
           keys={palette}
         />
       )}

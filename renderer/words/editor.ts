@@ -92,6 +92,11 @@ export const editorWords = {
   wordCount: (count: number): string => plural(count, 'word'),
   citationCount: (count: number): string => plural(count, 'citation'),
   findings: (count: number): string => plural(count, 'finding'),
+  slash: {
+    label: 'Kinds of block',
+    none: 'No kind of block is called so',
+    chosen: (title: string, at: number, of: number): string => `${title}, ${at} of ${of}`,
+  },
   palette: {
     label: 'Cite',
     inBriefing: 'In this briefing',

@@ -1,0 +1,75 @@
+import {
+  FileX,
+  Heading1,
+  Heading2,
+  Heading3,
+  Heading4,
+  List,
+  ListOrdered,
+  Minus,
+  Pilcrow,
+  TextQuote,
+} from 'lucide-react'
+import type { Editor } from 'slate'
+import { calloutVariants } from '../../shared/document/callout.ts'
+import type { IconComponent } from '../ui/Icon.tsx'
+import { editorWords as words } from '../words/editor.ts'
+import { insertBreakBlock, setLine, toggleCallout } from './core/blocks.ts'
+import { toggleList } from './core/lists.ts'
+
+/** A kind of block that a person can choose for the line the caret is in. */
+export interface BlockKind {
+  /** The same as `lineKind` says of a line of this kind. */
+  readonly id: string
+  readonly title: string
+  readonly icon: IconComponent
+  /** What typed at the start of a line does the same. */
+  readonly typed?: string
+  readonly choose: (editor: Editor) => void
+}
+
+const headingIcons = { 1: Heading1, 2: Heading2, 3: Heading3, 4: Heading4 }
+
+/** Every kind of block, in the order of menus. */
+export const blockKinds: readonly BlockKind[] = [
+  {
+    id: 'paragraph',
+    title: words.lines.paragraph ?? '',
+    icon: Pilcrow,
+    choose: (editor) => setLine(editor, { type: 'paragraph' }),
+  },
+  ...([1, 2, 3, 4] as const).map((level) => ({
+    id: `heading-${level}`,
+    title: words.lines[`heading-${level}`] ?? '',
+    icon: headingIcons[level],
+    typed: '#'.repeat(level),
+    choose: (editor: Editor) => setLine(editor, { type: 'heading', level }),
+  })),
+  { id: 'list', title: words.bullets, icon: List, typed: '-', choose: (editor) => toggleList(editor, false) },
+  {
+    id: 'numbers',
+    title: words.numbers,
+    icon: ListOrdered,
+    typed: '1.',
+    choose: (editor) => toggleList(editor, true),
+  },
+  ...(Object.keys(calloutVariants) as (keyof typeof calloutVariants)[]).map((variant) => ({
+    id: variant,
+    title: calloutVariants[variant],
+    icon: TextQuote,
+    choose: (editor: Editor) => toggleCallout(editor, variant),
+  })),
+  {
+    id: 'divider',
+    title: words.divider,
+    icon: Minus,
+    typed: '---',
+    choose: (editor) => insertBreakBlock(editor, 'divider'),
+  },
+  {
+    id: 'page-break',
+    title: words.pageBreak,
+    icon: FileX,
+    choose: (editor) => insertBreakBlock(editor, 'page-break'),
+  },
+]
