@@ -26,6 +26,7 @@ const BUSY_TIMEOUT = 5000
 export class Connection {
   readonly #db: sqlite3.Database
   readonly #statements = new Map<string, Prepared>()
+  #beforeCommit: () => Promise<void> = () => Promise.resolve()
 
   private constructor(db: sqlite3.Database) {
     this.#db = db
@@ -50,6 +51,7 @@ export class Connection {
    * keep its read lock and with it the whole write-ahead log.
    */
   async run(sql: string, parameters: readonly unknown[] = [], returnsRows = true): Promise<Outcome> {
+    if (sql === 'COMMIT') await this.#beforeCommit()
     const values = parameters.map(toValue)
     const prepared = this.#prepared(sql)
     prepared.users += 1
@@ -76,6 +78,11 @@ export class Connection {
       prepared.users -= 1
       if (prepared.spoiled && prepared.users === 0) await finalize(prepared)
     }
+  }
+
+  /** What is done last in every transaction that ends with `run('COMMIT')`; when it fails there is no commit. */
+  beforeCommit(act: () => Promise<void>): void {
+    this.#beforeCommit = act
   }
 
   /** Runs several statements without parameters, without keeping them. */

@@ -1,11 +1,16 @@
 import { createHash } from 'node:crypto'
 import { documentVersion, readBlock } from '../../shared/document/block.ts'
-import { type StoredBlock, storedBlocks } from './blocks.ts'
+import { blockText } from '../../shared/document/walk.ts'
+import { blockOf, type StoredBlock, storedBlocks } from './blocks.ts'
 import type { Connection } from './database.ts'
+import { examineContent, examineIdentity } from './doctorContent.ts'
+import { differencesOfSchema } from './doctorSchema.ts'
 import { failure, sqliteCode } from './failure.ts'
 import type { LibraryProblem } from './library.ts'
 import { passageColumns, preparedText, selectorOf } from './passages.ts'
+import { isRank } from './ranks.ts'
 import type { Store } from './store.ts'
+import { bodyOf } from './versions.ts'
 
 const ftsTables = [
   'source_fts',
@@ -21,54 +26,94 @@ const PAGE = 200
 /** Bytes hashed at once. */
 const AT_ONCE = 1024 * 1024
 
+const repairable = 'Make a repaired copy: it keeps all that can be read and lists what is lost.'
 const hints: Record<LibraryProblem['kind'], string> = {
-  page: 'Copy the file, then open a backup. What can still be read is exported with `attest export --to md`.',
-  'foreign-key': 'Open a backup, or report these words: Attest never leaves rows like this on its own.',
-  index: 'Nothing is lost: the search index can be made anew from the text.',
-  rank: 'Nothing is lost: open the briefing and move one of the blocks.',
+  header: `Nothing was changed. ${repairable}`,
+  log: `Do not open it yet: opening drops what cannot be read. ${repairable}`,
+  page: `Copy the file first, then open a backup or make a repaired copy; what can still be read is kept in it.`,
+  schema: repairable,
+  checksum: `Compare it with a backup. ${repairable}`,
+  missing: `Look for what is missing in a backup. ${repairable}`,
+  setting: repairable,
+  'foreign-key': `Attest never leaves rows like this on its own. ${repairable}`,
+  index: 'Nothing is lost: a repaired copy has its search index made anew from the text.',
+  rank: 'Nothing is lost: open the briefing and move one of the blocks, or make a repaired copy.',
   hash: 'The stored bytes are not what was captured. Capture the document again, or take it from a backup.',
   passage: 'Open the source, look where the words stand now, and mark them again.',
   orphan: 'Harmless: nothing points at it.',
 }
 
 /**
- * Everything that can be wrong with a library, found by reading all of it: pages, references, search indexes, the
- * order of blocks, the bytes of snapshots against their SHA-256, passages against their text, rows nothing leads to.
- * A damaged part does not keep the rest from being examined.
+ * Everything that can be wrong with an open library, found by reading all of it: pages, tables and triggers, the
+ * checksum of every row and the ledger of every table, references, search indexes, the order of blocks, versions, the
+ * bytes of snapshots against their SHA-256, passages against their text, rows nothing leads to. It changes nothing.
+ * A damaged part does not keep the rest from being examined. What a repair already told of is not told again.
  */
 export async function examine(store: Store): Promise<LibraryProblem[]> {
   const problems: LibraryProblem[] = []
-  const add = (kind: LibraryProblem['kind'], what: string) => problems.push({ kind, what, hint: hints[kind] })
+  const add: Add = (kind, what) => problems.push({ kind, what, hint: hints[kind] })
+  const inspect = (look: (connection: Inspecting, add: Add) => Promise<void>) => () =>
+    store.database.inspect((connection) => look(connection, add))
+  const known = await knownDamage(store).catch(() => new Set<string>())
   const examinations = [
-    () => pages(store, add),
+    inspect(pages),
+    inspect(schema),
+    inspect(references),
+    inspect(examineContent),
+    inspect(examineIdentity),
     () => indexes(store, add),
+    inspect(blockIndex),
     () => ranks(store, add),
     () => blocks(store, add),
-    () => hashes(store, add),
-    () => passages(store, add),
-    () => orphans(store, add),
+    () => versions(store, add),
+    () => hashes(store, add, known),
+    () => passages(store, add, known),
+    inspect(orphans),
   ]
   for (const look of examinations) {
     try {
       await look()
     } catch (error) {
-      add('page', error instanceof Error ? error.message : String(error))
+      add('page', `A part of the library cannot be read: ${error instanceof Error ? error.message : error}`)
     }
   }
   return problems
 }
 
-type Add = (kind: LibraryProblem['kind'], what: string) => void
+/** A problem that is found before a library is open. */
+export const problemOf = (kind: LibraryProblem['kind'], what: string): LibraryProblem => ({
+  kind,
+  what,
+  hint: hints[kind],
+})
 
-async function pages(store: Store, add: Add): Promise<void> {
-  const answers = await store.database.inspect(`PRAGMA integrity_check(${MAX_TOLD})`)
-  for (const row of answers) {
+type Add = (kind: LibraryProblem['kind'], what: string) => void
+type Inspecting = Pick<Connection, 'run' | 'exec'>
+
+/** Ids of what a repair kept as it was found, and said so. */
+async function knownDamage(store: Store): Promise<Set<string>> {
+  const { rows } = await store.database.inspect((connection) =>
+    connection.run(`SELECT entity_id AS id FROM loss WHERE kind = 'doubtful' AND entity_id IS NOT NULL`),
+  )
+  return new Set(rows.map(({ id }) => String(id)))
+}
+
+async function pages(connection: Inspecting, add: Add): Promise<void> {
+  const { rows } = await connection.run(`PRAGMA integrity_check(${MAX_TOLD})`)
+  for (const row of rows) {
     const words = String(Object.values(row)[0])
     // Constraints and FTS5 shadow tables are named by integrity_check too; each word of it is worth telling.
     if (words !== 'ok') add('page', words)
   }
-  const broken = await store.database.inspect('PRAGMA foreign_key_check')
-  for (const row of broken.slice(0, MAX_TOLD)) {
+}
+
+async function schema(connection: Inspecting, add: Add): Promise<void> {
+  for (const what of await differencesOfSchema(connection)) add('schema', what)
+}
+
+async function references(connection: Inspecting, add: Add): Promise<void> {
+  const { rows } = await connection.run('PRAGMA foreign_key_check')
+  for (const row of rows.slice(0, MAX_TOLD)) {
     add('foreign-key', `Row ${row.rowid} of ${row.table} points at a row of ${row.parent} that is not there.`)
   }
 }
@@ -87,6 +132,43 @@ async function indexes(store: Store, add: Add): Promise<void> {
   }
 }
 
+/** The index of blocks keeps no text that FTS5 could compare: it is made again in memory, and the words are compared. */
+async function blockIndex(connection: Inspecting, add: Add): Promise<void> {
+  const behind =
+    await connection.run(`SELECT count(*) AS n FROM block_index LEFT JOIN block ON block.seq = block_seq
+    WHERE block.revision IS NOT block_index.revision`)
+  // Nothing but temporary tables in memory is written below; the transaction is rolled back and the connection closed.
+  // Written to since: it is brought up to date when idle, and cannot be compared before.
+  if (Number(behind.rows[0]?.n) > 0) return
+  await connection.exec(`PRAGMA query_only = OFF;
+    CREATE VIRTUAL TABLE temp.again USING fts5 (
+      text, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2');
+    CREATE VIRTUAL TABLE temp.words_again USING fts5vocab (temp, again, row);
+    CREATE VIRTUAL TABLE temp.words_found USING fts5vocab (main, block_fts, row);`)
+  for (let last = 0; ; ) {
+    const { rows } = await connection.run(
+      `SELECT seq, id, json, version FROM block JOIN block_index ON block_seq = seq
+       WHERE seq > ? ORDER BY seq LIMIT ${PAGE}`,
+      [last],
+    )
+    for (const row of rows as unknown as (StoredBlock & { seq: number })[]) {
+      await connection.run('INSERT INTO temp.again (rowid, text) VALUES (?, ?)', [
+        row.seq,
+        blockText(blockOf(row)),
+      ])
+      last = row.seq
+    }
+    if (rows.length < PAGE) break
+  }
+  const { rows } = await connection.run(`
+    SELECT (SELECT count(*) FROM (SELECT term, doc, cnt FROM temp.words_found EXCEPT SELECT term, doc, cnt FROM temp.words_again))
+      + (SELECT count(*) FROM (SELECT term, doc, cnt FROM temp.words_again EXCEPT SELECT term, doc, cnt FROM temp.words_found))
+      AS n`)
+  if (Number(rows[0]?.n) > 0) {
+    add('index', `The search index block_fts does not fit the text (${rows[0]?.n} words differ).`)
+  }
+}
+
 async function ranks(store: Store, add: Add): Promise<void> {
   const twice = await store.database.read((db) =>
     db
@@ -98,6 +180,11 @@ async function ranks(store: Store, add: Add): Promise<void> {
       .execute(),
   )
   for (const row of twice) add('rank', `${row.count} blocks of briefing ${row.briefing_id} claim one place.`)
+  const used = await store.database.read((db) =>
+    db.selectFrom('block').select(['briefing_id', 'rank']).execute(),
+  )
+  const wrong = new Set(used.filter(({ rank }) => !isRank(rank)).map(({ briefing_id }) => briefing_id))
+  for (const id of wrong) add('rank', `A block of briefing ${id} has no place that can be used.`)
 }
 
 /** Blocks are trusted when they are opened, so here each is validated. */
@@ -126,11 +213,33 @@ function isSound({ json, version }: StoredBlock): boolean {
   }
 }
 
-async function hashes(store: Store, add: Add): Promise<void> {
+/** Kept versions are compressed: one changed byte may spoil all of one. */
+async function versions(store: Store, add: Add): Promise<void> {
+  const kept = await store.database.read((db) =>
+    db.selectFrom('briefing_revision').select(['id', 'briefing_id', 'revision']).execute(),
+  )
+  for (const { id, briefing_id, revision } of kept) {
+    if (await isVersionSound(store, id)) continue
+    add('page', `The version at revision ${revision} of briefing ${briefing_id} cannot be read.`)
+  }
+}
+
+const isVersionSound = (store: Store, id: string): Promise<boolean> =>
+  store.database.read(async (db) => {
+    const row = await db
+      .selectFrom('briefing_revision')
+      .select('body')
+      .where('id', '=', id)
+      .executeTakeFirst()
+    return row !== undefined && (await bodyOf(row.body)) !== null
+  })
+
+async function hashes(store: Store, add: Add, known: ReadonlySet<string>): Promise<void> {
   const snapshots = await store.database.read((db) =>
     db.selectFrom('snapshot').select(['id', 'sha256', 'size', 'file_name']).orderBy('seq').execute(),
   )
   for (const { id, sha256, size, file_name } of snapshots) {
+    if (known.has(id)) continue
     const row = await store.database.read((db) =>
       db.selectFrom('snapshot_bytes').select('bytes').where('snapshot_id', '=', id).executeTakeFirst(),
     )
@@ -155,7 +264,7 @@ async function digest(bytes: Uint8Array): Promise<string> {
   return hash.digest('hex')
 }
 
-async function passages(store: Store, add: Add): Promise<void> {
+async function passages(store: Store, add: Add, known: ReadonlySet<string>): Promise<void> {
   let last = 0
   for (;;) {
     const rows = await store.database.read(async (db) => {
@@ -171,6 +280,7 @@ async function passages(store: Store, add: Add): Promise<void> {
         .limit(PAGE)
         .execute()
       for (const row of page) {
+        if (known.has(row.passage_id)) continue
         const text = await preparedText(store, db, row.extraction_id)
         const { exact, start, end } = selectorOf(row)
         if (text.text.slice(text.index.toUtf16(start), text.index.toUtf16(end)) === exact) continue
@@ -184,7 +294,7 @@ async function passages(store: Store, add: Add): Promise<void> {
   }
 }
 
-async function orphans(store: Store, add: Add): Promise<void> {
+async function orphans(connection: Inspecting, add: Add): Promise<void> {
   const queries: [string, string][] = [
     [
       'No claim or quote rests on passage',
@@ -197,13 +307,21 @@ async function orphans(store: Store, add: Add): Promise<void> {
        WHERE block.briefing_id = usage.briefing_id AND block.id = usage.block_id)`,
     ],
     [
+      'Nothing leads to the bytes of snapshot',
+      'SELECT snapshot_id AS id FROM snapshot_bytes WHERE snapshot_id NOT IN (SELECT id FROM snapshot)',
+    ],
+    [
+      'No text was taken from snapshot',
+      'SELECT id FROM snapshot WHERE id NOT IN (SELECT snapshot_id FROM extraction)',
+    ],
+    [
       'Nothing bears the key',
       `SELECT key AS id FROM entity_key WHERE entity_id NOT IN (SELECT id FROM source UNION SELECT id FROM claim
        UNION SELECT id FROM quote UNION SELECT id FROM speaker UNION SELECT id FROM briefing)`,
     ],
   ]
   for (const [words, sql] of queries) {
-    const rows = await store.database.inspect(`${sql} LIMIT ${MAX_TOLD}`)
+    const { rows } = await connection.run(`${sql} LIMIT ${MAX_TOLD}`)
     for (const row of rows) add('orphan', `${words} ${row.id}.`)
   }
 }

@@ -49,8 +49,28 @@ export interface Page<Row> {
   readonly total: number
 }
 
+/**
+ * What can be wrong with a library: `header` the first bytes of the file; `log` the write-ahead log; `page` pages of the
+ * file; `schema` tables, indexes or triggers; `checksum` a row that is not as it was written; `missing` rows that are
+ * gone, or too many; `setting` what the library says of itself; `foreign-key` a row that points nowhere; `index` a
+ * search index; `rank` the order of blocks; `hash` the bytes of a snapshot; `passage` words that stand elsewhere;
+ * `orphan` what nothing leads to.
+ */
 export interface LibraryProblem {
-  readonly kind: 'page' | 'foreign-key' | 'index' | 'rank' | 'hash' | 'passage' | 'orphan'
+  readonly kind:
+    | 'header'
+    | 'log'
+    | 'page'
+    | 'schema'
+    | 'checksum'
+    | 'missing'
+    | 'setting'
+    | 'foreign-key'
+    | 'index'
+    | 'rank'
+    | 'hash'
+    | 'passage'
+    | 'orphan'
   readonly what: string
   readonly hint: string
 }

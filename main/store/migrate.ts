@@ -1,3 +1,4 @@
+import { sealAll } from './checksums.ts'
 import type { Connection } from './database.ts'
 import { APPLICATION_ID } from './fileHeader.ts'
 import { migrations as all } from './migrations/index.ts'
@@ -9,8 +10,8 @@ export async function formatOf(connection: Connection): Promise<number> {
 }
 
 /**
- * Brings a library to the newest format, each step in a transaction of its own together with its number: a step that
- * fails leaves the format before it.
+ * Brings a library to the newest format, each step in a transaction of its own together with its number and the
+ * checksums of all rows: a step that fails leaves the format before it.
  *
  * @param connection the only connection to the file
  */
@@ -23,6 +24,7 @@ export async function migrate(connection: Connection, migrations: readonly Migra
       await connection.exec(sql)
       const broken = await connection.run('PRAGMA foreign_key_check')
       if (broken.rows.length > 0) throw new Error(`migration ${version} leaves rows that point nowhere`)
+      await sealAll(connection)
       await connection.exec(
         `PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${version}; COMMIT`,
       )

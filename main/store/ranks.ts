@@ -19,6 +19,16 @@ export function ranksFor(order: readonly Id[], ranks: ReadonlyMap<Id, string>): 
   }
 }
 
+/** Whether a new block can be put beside this rank: a damaged one cannot be reckoned with. */
+export function isRank(rank: string): boolean {
+  try {
+    generateNKeysBetween(rank, null, 1)
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** Ranks for blocks in order from nothing. */
 export const freshRanks = (count: number): string[] => generateNKeysBetween(null, null, count)
 

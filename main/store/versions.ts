@@ -18,10 +18,20 @@ const deflate = promisify(deflateRaw)
 const inflate = promisify(inflateRaw)
 
 /** A version's content: blocks as they are stored, each with its document version. */
-interface Body {
+export interface VersionBody {
   readonly header: Header
   readonly headerVersion: number
   readonly blocks: readonly { readonly id: Id; readonly version: number; readonly block: unknown }[]
+}
+
+/** The content of a stored version; null when it cannot be read. */
+export async function bodyOf(stored: Uint8Array): Promise<VersionBody | null> {
+  try {
+    const body = JSON.parse((await inflate(stored)).toString('utf8')) as VersionBody
+    return typeof body.header === 'object' && Array.isArray(body.blocks) ? body : null
+  } catch {
+    return null
+  }
 }
 
 /** Blocks read between two turns of the event loop. */
@@ -62,7 +72,7 @@ export async function getVersion(store: Store, id: Id): Promise<Output<'versions
     if (!found) throw failure.notFound('version')
     return { row: found, briefing: await briefingRow(db, found.briefing_id) }
   })
-  const body = JSON.parse((await inflate(row.body)).toString('utf8')) as Body
+  const body = JSON.parse((await inflate(row.body)).toString('utf8')) as VersionBody
   return {
     version: versionOf(row),
     briefing: {

@@ -17,6 +17,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { Connection } from '../../../main/store/database.ts'
+import { migrations } from '../../../main/store/migrations/index.ts'
 import { createLibrary, openLibrary } from '../../../main/store/open.ts'
 import { codeOf, document, folder, header, library, paragraph, strait } from './written.ts'
 
@@ -93,7 +94,7 @@ it('switches on what keeps a library safe, on both kinds of connection', async (
   const raw = await Connection.open(desk.path, 'read-only')
   expect(await raw.value('PRAGMA journal_mode')).toBe('wal')
   expect(await raw.value('PRAGMA application_id')).toBe(0x41545354)
-  expect(await raw.value('PRAGMA user_version')).toBe(1)
+  expect(await raw.value('PRAGMA user_version')).toBe(migrations.length)
   const { rows } = await raw.run(`SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'
     AND strict = 0 AND name NOT LIKE 'sqlite_%'`)
   expect(rows).toEqual([])
@@ -104,7 +105,7 @@ describe('refuses and leaves untouched', () => {
   it('a library of a newer format', async () => {
     const path = await closed()
     const raw = await Connection.open(path, 'read-write')
-    await raw.exec('PRAGMA journal_mode = DELETE; PRAGMA user_version = 2')
+    await raw.exec('PRAGMA journal_mode = DELETE; PRAGMA user_version = 99')
     await raw.close()
     expect(await refused(path)).toBe('library-newer')
   })
@@ -112,7 +113,7 @@ describe('refuses and leaves untouched', () => {
   it('a newer format that is still only in the write-ahead log', async () => {
     const path = await closed()
     const raw = await Connection.open(path, 'read-write')
-    await raw.exec('PRAGMA user_version = 2')
+    await raw.exec('PRAGMA user_version = 99')
     // As a killed process leaves it: the file says 1, the log 2.
     const copy = join(await folder(), 'killed.attest')
     await copyFile(path, copy)

@@ -178,5 +178,5 @@ it('does not call words exact that no longer stand where they were marked', asyn
     'the break looked like an anchor',
   )
   const kinds = (await again.doctor()).map(({ kind }) => kind)
-  expect(kinds.sort()).toEqual(['index', 'passage'])
+  expect(kinds.sort()).toEqual(['checksum', 'index', 'passage', 'schema'])
 })

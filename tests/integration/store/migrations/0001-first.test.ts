@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { Connection } from '../../../../main/store/database.ts'
@@ -20,17 +19,6 @@ it('makes a library of format 1 whose every table is strict and sound', async ()
     WHERE schema = 'main' AND type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%'`)
   expect(rows).toEqual([])
   await connection.close()
-})
-
-it('is described table by table in docs/reference/library-file.md', async () => {
-  const connection = await made()
-  const { rows } = await connection.run(`SELECT name FROM pragma_table_list
-    WHERE schema = 'main' AND type IN ('table', 'view', 'virtual') AND name NOT LIKE 'sqlite_%' ORDER BY name`)
-  await connection.close()
-  const docs = await readFile(join(import.meta.dirname, '../../../../docs/reference/library-file.md'), 'utf8')
-  const described = new Set([...docs.matchAll(/^### `(\w+)`/gmu)].map(([, name]) => name))
-  expect(rows.map(({ name }) => name).filter((name) => !described.has(String(name)))).toEqual([])
-  expect([...described].filter((name) => !rows.some((row) => row.name === name))).toEqual([])
 })
 
 it('indexes every foreign key, so that no delete and no join reads a whole table', async () => {
