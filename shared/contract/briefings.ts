@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { citedEntitySchema } from '../document/evidence.ts'
 import { headerSchema } from '../document/header.ts'
+import { templateNameSchema } from '../document/templates.ts'
 import {
   briefingChangeSchema,
   briefingSchema,
@@ -43,7 +44,7 @@ export const briefingOperations = {
   'briefings.list': operation(z.object({}), z.object({ items: z.array(briefingSchema) })),
   'briefings.create': operation(
     z.object({
-      template: z.enum(['decision-memo', 'assessment', 'background-paper', 'blank']),
+      template: templateNameSchema,
       subject: z.string().max(1000),
       /** Today in the person's time zone. */
       date: headerSchema.shape.date,
@@ -102,6 +103,4 @@ export const briefingOperations = {
   ),
   'export.showInFolder': operation(z.object({ token: z.string() }), z.object({})),
   'releases.list': operation(z.object({ briefingId: idSchema }), z.object({ items: z.array(releaseSchema) })),
-  'settings.get': operation(z.object({}), z.object({ theme: z.enum(['system', 'light', 'dark']) })),
-  'settings.set': operation(z.object({ theme: z.enum(['system', 'light', 'dark']) }), z.object({})),
 }

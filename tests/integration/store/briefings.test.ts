@@ -3,7 +3,7 @@ import { Connection } from '../../../main/store/database.ts'
 import type { Library } from '../../../main/store/library.ts'
 import { openLibrary } from '../../../main/store/open.ts'
 import { type Block, documentVersion } from '../../../shared/document/block.ts'
-import { newBriefing } from '../../../shared/document/templates.ts'
+import { newBriefing, type TemplateName, templateNames } from '../../../shared/document/templates.ts'
 import type { OpenBriefing } from '../../../shared/model/briefing.ts'
 import { mintId } from '../../../shared/model/identity.ts'
 import { claimOn, codeOf, document, header, library, paragraph, quoteOn, strait } from './written.ts'
@@ -24,7 +24,7 @@ const edited = (block: Block | undefined, text: string): Block => ({
 
 it('creates from every template and gives back what was given', async () => {
   const desk = await library()
-  for (const template of ['decision-memo', 'assessment', 'background-paper', 'blank'] as const) {
+  for (const template of Object.keys(templateNames) as TemplateName[]) {
     const given = newBriefing(template, `Permits: ${template}`, '2026-03-15')
     const made = await desk.briefings.create(given)
     expect(made).toMatchObject({ ...given, revision: 1, key: `permits-${template}` })
