@@ -65,6 +65,6 @@ export const partNames: Record<Part, string> = {
   java: 'PDF conformance by veraPDF',
   qpdf: 'PDF structure by qpdf',
   poppler: 'the text of PDFs',
-  strace: 'the proof that nothing connects to a network',
+  strace: 'the proofs that nothing connects to a network and that the disk has what is acknowledged',
   articles: 'tests on the sample article',
 }
