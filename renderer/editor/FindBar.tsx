@@ -96,11 +96,16 @@ export function FindBar(props: {
   const [said, setSaid] = useState('')
   const keys = (enter: (event: KeyboardEvent) => void) => (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
-    if (event.key === 'Escape') close()
-    else if (event.key === 'Enter') enter(event)
-    else return
+    if (event.key !== 'Enter') return
+    enter(event)
     event.preventDefault()
     event.stopPropagation()
+  }
+  const closeByKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape') return
+    event.preventDefault()
+    event.stopPropagation()
+    close()
   }
   const change = (next: string): void => {
     setText(next)
@@ -108,7 +113,7 @@ export function FindBar(props: {
   }
 
   return (
-    <search className="find-bar find-replace" aria-label={words.title}>
+    <search className="find-bar find-replace" aria-label={words.title} onKeyDown={closeByKey}>
       <div className="find-row">
         <input
           ref={box}
