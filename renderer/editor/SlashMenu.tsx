@@ -30,7 +30,7 @@ export function SlashMenu(props: {
   useLayoutEffect(() => {
     try {
       const box = ReactEditor.toDOMRange(editor, range).getBoundingClientRect()
-      if (window.innerHeight - box.bottom < 340)
+      if (window.innerHeight - box.bottom < 372)
         setPlace({ left: box.left, bottom: window.innerHeight - box.top + 6 })
       else setPlace({ left: box.left, top: box.bottom + 6 })
     } catch {
