@@ -2,6 +2,7 @@ import { cp, mkdir, readdir, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { build } from 'esbuild'
 import { printFonts } from './main/resources.ts'
+import { writeBundled } from './packaging/bundled.ts'
 import { contract, events } from './shared/contract/index.ts'
 
 // Bundles everything that runs outside the window into dist/main, and lays resources beside it.
@@ -30,7 +31,8 @@ const englishOnly = {
   },
 }
 
-await build({
+const { metafile } = await build({
+  metafile: true,
   plugins: [englishOnly],
   absWorkingDir: root,
   entryPoints: Object.entries(entries).map(([name, source]) => ({ in: source, out: name })),
@@ -60,10 +62,23 @@ const built = new Set(
 )
 for (const file of await readdir(out)) if (!built.has(file)) await rm(join(out, file), { recursive: true })
 
+// A package carries neither the command line nor `serve`.
+const packaged = Object.entries(metafile.outputs).filter(([name]) => !/\/(?:attest|serve)\.cjs$/.test(name))
+writeBundled(
+  'main',
+  packaged.flatMap(([, output]) =>
+    Object.entries(output.inputs)
+      .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+      .map(([file]) => file),
+  ),
+)
+
 const resources = join(root, 'dist/resources')
 await rm(resources, { recursive: true, force: true })
 await mkdir(join(resources, 'fonts'), { recursive: true })
 for (const file of printFonts()) await cp(file, join(resources, 'fonts', basename(file)))
 for (const name of await readdir(join(root, 'resources'))) {
-  await cp(join(root, 'resources', name), join(resources, name), { recursive: true })
+  if (name !== 'icons') await cp(join(root, 'resources', name), join(resources, name), { recursive: true })
 }
+// Windows and macOS take the window's icon from the program, Linux from here.
+await cp(join(root, 'resources/icons/app/256x256.png'), join(resources, 'icon.png'))
