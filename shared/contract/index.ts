@@ -5,6 +5,7 @@ import { captureOperations } from './capture.ts'
 import { entityOperations } from './entities.ts'
 import { type EventName, type EventPayload, events } from './events.ts'
 import { libraryOperations } from './library.ts'
+import { licenseOperations } from './licenses.ts'
 
 /** Every operation between the window and the main side. The handler table and the client are derived from it. */
 export const contract = {
@@ -12,6 +13,7 @@ export const contract = {
   ...captureOperations,
   ...entityOperations,
   ...briefingOperations,
+  ...licenseOperations,
 }
 export type Contract = typeof contract
 export type OperationName = keyof Contract

@@ -4,6 +4,7 @@ import { briefingHandlers } from './briefings.ts'
 import { captureHandlers } from './capture.ts'
 import { entityHandlers } from './entities.ts'
 import { libraryHandlers } from './library.ts'
+import { licenseHandlers } from './licenses.ts'
 
 /** The whole table; an operation of the contract without a handler does not compile. */
 export const createHandlers = (services: Services): Handlers => ({
@@ -11,4 +12,5 @@ export const createHandlers = (services: Services): Handlers => ({
   ...captureHandlers(services),
   ...entityHandlers(services),
   ...briefingHandlers(services),
+  ...licenseHandlers(),
 })
