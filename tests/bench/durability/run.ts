@@ -1,6 +1,8 @@
+import { execFileSync } from 'node:child_process'
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
-import { parts } from '../../parts.ts'
+import openDisplay from '../../e2e/display.ts'
+import { parts, root } from '../../parts.ts'
 import { table } from '../bench.ts'
 import { killServices, newSeed } from './harness.ts'
 import { type Kind, kinds } from './told.ts'
@@ -67,11 +69,10 @@ const windows = Number(values.windows)
 if (windows > 0 && parts.electron !== null) {
   console.log(`Left out: kills of the window, because ${parts.electron}.`)
 } else if (windows > 0) {
-  const { rows, losses } = await killWindows({
-    kills: windows,
-    seed,
-    onKill: (done) => progress('windows', done),
-  })
+  execFileSync('npm', ['run', '--silent', 'build'], { cwd: root, stdio: 'ignore' })
+  const closeDisplay = await openDisplay()
+  const onKill = (done: number): void => progress('windows', done)
+  const { rows, losses } = await killWindows({ kills: windows, seed, onKill }).finally(closeDisplay)
   console.log(
     table(
       ['Electron', 'kills', 'times shown as saved', 'characters shown as saved'],

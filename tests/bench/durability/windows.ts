@@ -4,7 +4,6 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { createLibrary } from '../../../main/store/open.ts'
 import { emptyHeader } from '../../../shared/document/header.ts'
 import { blockText } from '../../../shared/document/walk.ts'
-import openDisplay from '../../e2e/display.ts'
 import { type ElectronRun, giveToUser, makeHome, removeHome, startElectron } from '../../e2e/electron.ts'
 import { firstBlock } from '../../integration/store/edits.ts'
 import { randomFrom, sentence } from '../words.ts'
@@ -86,7 +85,7 @@ class Typist {
         // Now and then a rest: then it is all saved, and the kill may come in the middle of saving or after it.
         await page.keyboard.type(`${sentence(random, n, 6)} `, { delay: 2 + random() * 12 })
         if (n % 3 === 2) await page.keyboard.press('Enter')
-        if (random() < 0.4) await pause(100 + random() * 500)
+        if (random() < 0.6) await pause(200 + random() * 700)
       }
     } catch (error) {
       // Its window was killed.
@@ -163,13 +162,15 @@ async function poll<Value>(ask: () => Promise<Value | undefined>): Promise<Value
   return undefined
 }
 
-/** Kills the main process and the page's process in turn, each time while somebody types into the same memo. */
+/**
+ * Kills the main process and the page's process in turn, each time while somebody types into the same memo. Needs the
+ * built app and an open display.
+ */
 export async function killWindows({
   kills,
   seed,
   onKill = () => undefined,
 }: WindowsOptions): Promise<WindowsReport> {
-  const closeDisplay = await openDisplay()
   const random = randomFrom(seed)
   const home = makeHome()
   const path = join(home, 'Documents/Desk.attest')
@@ -209,7 +210,6 @@ export async function killWindows({
   } finally {
     removeHome(home)
     rmSync(home, { recursive: true, force: true })
-    closeDisplay()
   }
   return { rows, losses }
 }
