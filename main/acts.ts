@@ -13,13 +13,29 @@ export interface Act {
   progress(progress: Progress): void
 }
 
+/** What an act is, for a person who is asked about it, and the window it belongs to. */
+export interface ActAbout {
+  readonly kind: 'import' | 'export'
+  readonly windowId: string
+}
+
+/** An act that goes on, and how far it is. */
+export interface RunningAct extends ActAbout {
+  readonly done: number
+  readonly total: number
+}
+
 /** Long acts: each has an id, can be cancelled, reports progress at most ten times a second and ends with `act.done`. */
 export interface Acts {
   /** Starts `work` after this call returned, so that the caller knows the id before the first event. */
-  start(work: (act: Act) => Promise<Outcome>): Id
+  start(work: (act: Act) => Promise<Outcome>, about?: ActAbout): Id
   /** Asks an act to stop; it still ends with `act.done`. Rejects nothing: an act that is over stays over. */
   cancel(id: Id): void
   running(): boolean
+  /** Those of a window that go on; those that nobody would miss are not told. */
+  of(windowId: string): RunningAct[]
+  /** Cancels those of a window and waits until they ended. */
+  end(windowId: string): Promise<void>
   /** Cancels all and waits until they ended. */
   dispose(): Promise<void>
 }
@@ -28,7 +44,9 @@ export interface Acts {
 const interval = 100
 
 export function createActs(emit: Emit): Acts {
-  const running = new Map<Id, { controller: AbortController; ended: Promise<void> }>()
+  const running = new Map<Id, { controller: AbortController; ended: Promise<void>; about?: ActAbout }>()
+  const reached = new Map<Id, { done: number; total: number }>()
+  const ofWindow = (windowId: string) => [...running].filter(([, { about }]) => about?.windowId === windowId)
 
   async function run(id: Id, signal: AbortSignal, work: (act: Act) => Promise<Outcome>): Promise<void> {
     const reporter = throttle((progress) => emit('act.progress', { actId: id, ...progress }))
@@ -36,7 +54,11 @@ export function createActs(emit: Emit): Acts {
     try {
       // Lets the answer with the id leave first.
       await new Promise((resolve) => setImmediate(resolve))
-      done = { actId: id, error: null, ...(await work({ id, signal, progress: reporter.report })) }
+      const progress = (now: Progress): void => {
+        reached.set(id, { done: now.done, total: now.total })
+        reporter.report(now)
+      }
+      done = { actId: id, error: null, ...(await work({ id, signal, progress })) }
     } catch (error) {
       const value = signal.aborted && !(error instanceof AttestError) ? cancelled() : toErrorValue(error)
       done = { actId: id, error: { ...value } }
@@ -46,15 +68,27 @@ export function createActs(emit: Emit): Acts {
   }
 
   return {
-    start: (work) => {
+    start: (work, about) => {
       const id = mintId()
       const controller = new AbortController()
-      const ended = run(id, controller.signal, work).finally(() => running.delete(id))
-      running.set(id, { controller, ended })
+      const ended = run(id, controller.signal, work).finally(() => {
+        running.delete(id)
+        reached.delete(id)
+      })
+      running.set(id, { controller, ended, ...(about === undefined ? {} : { about }) })
       return id
     },
     cancel: (id) => running.get(id)?.controller.abort(),
     running: () => running.size > 0,
+    of: (windowId) =>
+      ofWindow(windowId).flatMap(([id, { about }]) =>
+        about === undefined ? [] : [{ ...about, ...(reached.get(id) ?? { done: 0, total: 0 }) }],
+      ),
+    end: async (windowId) => {
+      const own = ofWindow(windowId)
+      for (const [, { controller }] of own) controller.abort()
+      await Promise.all(own.map(([, { ended }]) => ended))
+    },
     dispose: async () => {
       const all = [...running.values()]
       for (const { controller } of all) controller.abort()
@@ -68,7 +102,7 @@ const cancelled = () =>
 
 /** Passes the newest value on, at most one an interval; the last one is never lost. */
 function throttle(send: (progress: Progress) => void) {
-  let last = 0
+  let last = Number.NEGATIVE_INFINITY
   let waiting: Progress | null = null
   let timer: NodeJS.Timeout | null = null
   const flush = () => {
@@ -77,13 +111,13 @@ function throttle(send: (progress: Progress) => void) {
     if (waiting === null) return
     const progress = waiting
     waiting = null
-    last = Date.now()
+    last = performance.now()
     send(progress)
   }
   return {
     report: (progress: Progress) => {
       waiting = progress
-      const wait = last + interval - Date.now()
+      const wait = last + interval - performance.now()
       if (wait <= 0) flush()
       else timer ??= setTimeout(flush, wait)
     },

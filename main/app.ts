@@ -1,6 +1,6 @@
 import type { Handlers } from '../shared/contract/index.ts'
 import type { LibraryState } from '../shared/contract/library.ts'
-import { createActs } from './acts.ts'
+import { createActs, type RunningAct } from './acts.ts'
 import type { LaunchChild } from './children.ts'
 import { createDownloads } from './downloads.ts'
 import { createTypst } from './export/typst.ts'
@@ -20,7 +20,13 @@ export interface App {
   /** Opens a library by its path: for a file given when starting. Rejects with `AttestError`. */
   open(path: string): Promise<LibraryState>
   openSample(): Promise<LibraryState>
-  /** Frees what a window held: leases and uploads. */
+  /** The imports and exports of a window that go on. */
+  running(windowId: string): RunningAct[]
+  /** Stops them, each at a place where nothing is half done: between two files, before a file has its name. */
+  stop(windowId: string): Promise<void>
+  /** The open library's file; null when none is open. */
+  libraryPath(): string | null
+  /** Stops what a window had begun and frees what it held: leases and uploads. */
   windowClosed(windowId: string): Promise<void>
   /** The file of a download, once; null when there is none. */
   takeDownload(token: string): { path: string; name: string } | null
@@ -64,7 +70,11 @@ export function createApp({ host, dataDir, launchChild, version, now }: AppOptio
     open: libraries.open,
     openSample: libraries.openSample,
     takeDownload: downloads.take,
+    running: acts.of,
+    stop: acts.end,
+    libraryPath: () => libraries.current()?.library.path ?? null,
     windowClosed: async (windowId) => {
+      await acts.end(windowId)
       libraries.current()?.library.briefings.releaseWindow(windowId)
       await incoming.dropWindow(windowId)
     },

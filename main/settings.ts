@@ -1,11 +1,22 @@
 import { mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { firstPreferences, preferencesSchema } from '../shared/contract/settings.ts'
 import { writeWhole } from './wholeFile.ts'
 
-const settingsSchema = z.object({
+/** A file of an earlier Attest lacks what came later: that begins as it does on a new machine. */
+const preferences = z.object({
+  theme: preferencesSchema.shape.theme,
+  textSize: preferencesSchema.shape.textSize.default(firstPreferences.textSize),
+  template: preferencesSchema.shape.template.default(firstPreferences.template),
+  paper: preferencesSchema.shape.paper.default(firstPreferences.paper),
+  language: preferencesSchema.shape.language.default(firstPreferences.language),
+  tourStep: preferencesSchema.shape.tourStep.default(firstPreferences.tourStep),
+  tourOffered: preferencesSchema.shape.tourOffered.default(firstPreferences.tourOffered),
+})
+
+const settingsSchema = preferences.extend({
   version: z.literal(1),
-  theme: z.enum(['system', 'light', 'dark']),
   /** Libraries opened before, the newest first. */
   recent: z.array(z.object({ token: z.string(), path: z.string(), openedAt: z.number() })),
   window: z
@@ -20,7 +31,7 @@ const settingsSchema = z.object({
 })
 export type MachineSettings = z.infer<typeof settingsSchema>
 
-const fresh: MachineSettings = { version: 1, theme: 'system', recent: [], window: null }
+const fresh: MachineSettings = { version: 1, ...firstPreferences, recent: [], window: null }
 
 /** The machine's settings: one JSON file, read once, written whole and atomically. */
 export interface Settings {

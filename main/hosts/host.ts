@@ -27,6 +27,8 @@ export interface Host {
   showInFolder(path: string): void
   /** The theme was chosen: what the host draws itself follows. */
   themed(theme: 'system' | 'light' | 'dark'): void
+  /** Which commands (ids of the catalogue) can be used in a window now. */
+  commands(windowId: string, enabled: readonly string[]): void
   /** The window has sent its pending saves (`saved`), or could not. */
   flushed(windowId: string, saved: boolean): void
 }

@@ -89,6 +89,11 @@ export interface Library {
   readonly name: string
 
   counts(): Promise<NonNullable<LibraryState['library']>['counts']>
+  /** The local author's name, which the history carries; empty until it is given. */
+  readonly author: {
+    name(): Promise<string>
+    setName(name: string): Promise<void>
+  }
 
   readonly sources: {
     list(query: Parsed<'sources.list'>): Promise<Page<SourceRow>>

@@ -1,5 +1,6 @@
 import type { EntityType, Id } from '../../shared/model/identity.ts'
 import { allPassages } from './allPassages.ts'
+import { authorName, setAuthorName } from './author.ts'
 import { copyLibrary } from './backup.ts'
 import {
   briefingByKey,
@@ -88,6 +89,10 @@ export async function libraryOver({ path, file, name, database, lock, now }: Par
     id: libraryId,
     name,
     counts: () => database.read(countsIn),
+    author: {
+      name: () => database.read((db) => authorName(db, authorId)),
+      setName: (authorsName) => setAuthorName(store, authorsName),
+    },
     sources: {
       list: (query) => listSources(store, query),
       get: (id) => getSource(store, id),

@@ -1,23 +1,14 @@
 import { Search } from 'lucide-react'
 import { useState } from 'react'
+import { commandGroups } from '../../shared/commands/catalogue.ts'
 import { shell } from '../shell/store.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Keys, keyWords } from '../ui/Kbd.tsx'
 import { commandWords as words } from '../words/commands.ts'
-import { type CommandGroup, useAllCommands } from './registry.ts'
+import { useAllCommands } from './registry.ts'
 import { shownKeys } from './sheet.ts'
 import './commands.css'
-
-const groups: readonly CommandGroup[] = [
-  'Writing',
-  'Citing',
-  'Checking',
-  'Reading',
-  'Briefing',
-  'Library',
-  'Moving about',
-]
 
 /** Every shortcut, by what it is for: of the open view as it registered them, of the others as they are written down. */
 export function Shortcuts() {
@@ -26,7 +17,7 @@ export function Shortcuts() {
   const registered = useAllCommands().filter((command) => command.keys !== undefined && command.title !== '')
   const known = new Set(registered.map((command) => command.id))
   const commands = [...shownKeys.filter((entry) => !known.has(entry.id)), ...registered]
-  const shown = groups
+  const shown = commandGroups
     .map((group) => ({
       group,
       items: commands.filter(

@@ -1,14 +1,13 @@
 import { useEffect, useRef } from 'react'
 import { create } from 'zustand'
+import {
+  type CommandEntry,
+  type CommandGroup,
+  type CommandId,
+  catalogue,
+} from '../../shared/commands/catalogue.ts'
 
-export type CommandGroup =
-  | 'Writing'
-  | 'Citing'
-  | 'Checking'
-  | 'Reading'
-  | 'Moving about'
-  | 'Briefing'
-  | 'Library'
+export type { CommandGroup }
 
 export interface Command {
   /** The native menu uses the same ids. */
@@ -25,6 +24,24 @@ export interface Command {
   readonly quiet?: true
   readonly when?: () => boolean
   readonly run: () => void | Promise<void>
+}
+
+/** A command with the words and keys that the catalogue has for it. */
+export function known(
+  id: CommandId,
+  run: Command['run'],
+  more: Partial<Pick<Command, 'title' | 'keys' | 'bound' | 'inText' | 'when'>> = {},
+): Command {
+  const { title, group, keys, notInPalette }: CommandEntry = catalogue[id]
+  return {
+    id,
+    title,
+    group,
+    ...(keys === undefined ? {} : { keys }),
+    ...(notInPalette === undefined ? {} : { quiet: true }),
+    ...more,
+    run,
+  }
 }
 
 const useRegistry = create<{ layers: readonly (readonly Command[])[] }>(() => ({ layers: [] }))
@@ -66,6 +83,13 @@ const merge = (layers: readonly (readonly Command[])[]): Command[] => {
 /** Every command known now, whether or not it can run. */
 const allCommands = (): Command[] => merge(useRegistry.getState().layers)
 
+/** A command by its id, as the open view has it; undefined when nobody registered it. */
+export const commandById = (id: string): Command | undefined =>
+  allCommands().find((candidate) => candidate.id === id)
+
+/** Calls back whenever commands come or go. Returns the function that ends it. */
+export const followRegistry = (listener: () => void): (() => void) => useRegistry.subscribe(listener)
+
 /** The same, as a hook. */
 export function useAllCommands(): Command[] {
   return merge(useRegistry((state) => state.layers))
@@ -75,7 +99,7 @@ export const canRun = (command: Command): boolean => command.when?.() ?? true
 
 /** Runs a command by id; false when it is not known or cannot run now. */
 export function runCommand(id: string): boolean {
-  const command = allCommands().find((candidate) => candidate.id === id)
+  const command = commandById(id)
   if (command === undefined || !canRun(command)) return false
   void command.run()
   return true

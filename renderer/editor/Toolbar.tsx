@@ -18,6 +18,7 @@ import {
 } from 'lucide-react'
 import { type ReactNode, useRef, useState } from 'react'
 import { ReactEditor, useSlateSelector } from 'slate-react'
+import { type CommandId, catalogue } from '../../shared/commands/catalogue.ts'
 import { calloutVariants } from '../../shared/document/callout.ts'
 import type { MarkName } from '../../shared/document/text.ts'
 import { Button } from '../ui/Button.tsx'
@@ -25,6 +26,7 @@ import { Dialog } from '../ui/Dialog.tsx'
 import { TextField } from '../ui/Field.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
+import { keyWords } from '../ui/Kbd.tsx'
 import { Menu, type MenuEntry } from '../ui/Menu.tsx'
 import { editorWords as words } from '../words/editor.ts'
 import { useSession } from './context.ts'
@@ -32,19 +34,31 @@ import { insertBreakBlock, lineKind, setLine, setPortion, toggleCallout } from '
 import { toggleList } from './core/lists.ts'
 import { hasMark, toggleMark } from './core/marks.ts'
 import { topBlockAt } from './core/place.ts'
+import { useWritingCommands } from './useWritingCommands.ts'
 
 const marks = [
-  { name: 'bold', icon: Bold, keys: 'Ctrl B' },
-  { name: 'italic', icon: Italic, keys: 'Ctrl I' },
-  { name: 'underline', icon: Underline, keys: 'Ctrl U' },
-  { name: 'highlight', icon: Highlighter, keys: 'Ctrl Shift H' },
+  { name: 'bold', icon: Bold },
+  { name: 'italic', icon: Italic },
+  { name: 'underline', icon: Underline },
+  { name: 'highlight', icon: Highlighter },
 ] as const
 const moreMarks = [
-  { name: 'strike', icon: Strikethrough, keys: 'Mod+Shift+X' },
-  { name: 'superscript', icon: Superscript, keys: 'Mod+.' },
-  { name: 'subscript', icon: Subscript, keys: 'Mod+,' },
-  { name: 'code', icon: Code, keys: 'Mod+E' },
+  { name: 'strike', icon: Strikethrough },
+  { name: 'superscript', icon: Superscript },
+  { name: 'subscript', icon: Subscript },
+  { name: 'code', icon: Code },
 ] as const
+
+/** The keys of a command, for a menu's entry. */
+function keysOf(id: CommandId): { keys?: string } {
+  const keys = catalogue[id].keys?.[0]
+  return keys === undefined ? {} : { keys }
+}
+/** The same in a tooltip: `Bold (Ctrl B)`. */
+function named(title: string, id: CommandId): string {
+  const { keys } = keysOf(id)
+  return keys === undefined ? title : `${title} (${keyWords(keys)})`
+}
 
 /** A button with a menu under it. */
 function MenuButton({
@@ -89,6 +103,7 @@ export function Toolbar({ onCite, onLink }: { onCite: () => void; onLink: () => 
     return block && 'mark' in block ? (block.mark ?? '') : ''
   })
   const [asking, setAsking] = useState<string | null>(null)
+  useWritingCommands({ cite: onCite, link: onLink })
   const states = on.split(',')
   /** Menus and buttons take the focus: the caret gets it back first. */
   const act = (change: () => void) => (): void => {
@@ -102,13 +117,14 @@ export function Toolbar({ onCite, onLink }: { onCite: () => void; onLink: () => 
       id: 'paragraph',
       title: words.lines.paragraph ?? '',
       checked: kind === 'paragraph',
-      keys: 'Mod+Alt+0',
+      ...keysOf('write.paragraph'),
       run: act(() => setLine(editor, { type: 'paragraph' })),
     },
     ...([1, 2, 3, 4] as const).map((level) => ({
       id: `heading-${level}`,
       title: words.lines[`heading-${level}`] ?? '',
       detail: `${'#'.repeat(level)} and a space`,
+      ...keysOf(`write.heading-${level}`),
       checked: kind === `heading-${level}`,
       run: act(() => setLine(editor, { type: 'heading', level })),
     })),
@@ -152,12 +168,12 @@ export function Toolbar({ onCite, onLink }: { onCite: () => void; onLink: () => 
         <Icon of={ChevronDown} size={14} />
       </MenuButton>
       <span className="toolbar-rule" />
-      {marks.map(({ name, icon, keys }, at) => (
+      {marks.map(({ name, icon }, at) => (
         <IconButton
           key={name}
           icon={icon}
           label={words[name]}
-          title={`${words[name]} (${keys})`}
+          title={named(words[name], `write.${name}`)}
           pressed={states[at] === 'true'}
           onMouseDown={(event) => event.preventDefault()}
           onClick={mark(name)}
@@ -166,11 +182,11 @@ export function Toolbar({ onCite, onLink }: { onCite: () => void; onLink: () => 
       <MenuButton
         label={words.more}
         className="icon-button icon-button-normal"
-        entries={moreMarks.map(({ name, icon, keys }) => ({
+        entries={moreMarks.map(({ name, icon }) => ({
           id: name,
           title: words[name],
           icon,
-          keys,
+          ...keysOf(`write.${name}`),
           run: mark(name),
         }))}
       >
@@ -192,7 +208,7 @@ export function Toolbar({ onCite, onLink }: { onCite: () => void; onLink: () => 
       <IconButton
         icon={Link}
         label={words.link}
-        title={`${words.link} (Ctrl Shift K)`}
+        title={named(words.link, 'write.link')}
         onMouseDown={(event) => event.preventDefault()}
         onClick={onLink}
       />

@@ -53,6 +53,22 @@ export function pasteAsPlainText(editor: Editor, data: DataTransfer): boolean {
   return true
 }
 
+/** How long the browser may take from the keys to the paste, in ms. */
+const plainForMs = 1_000
+/** Editors whose next paste is plain text, and since when. */
+const plainSince = new WeakMap<Editor, number>()
+
+/** The paste that the browser is about to make is to bring its words only: no blocks, no citations from their keys. */
+export function takeNextPasteAsPlain(editor: Editor): void {
+  plainSince.set(editor, performance.now())
+}
+
+function isPlain(editor: Editor): boolean {
+  const since = plainSince.get(editor)
+  plainSince.delete(editor)
+  return since !== undefined && performance.now() - since < plainForMs
+}
+
 /**
  * Pastes or drops: Attest's own blocks if they are there, else HTML, else plain text. One undo.
  *
@@ -61,7 +77,7 @@ export function pasteAsPlainText(editor: Editor, data: DataTransfer): boolean {
  */
 export function insertData(editor: Editor, session: BriefingSession, data: DataTransfer): boolean {
   if (!editor.selection || session.readOnly) return true
-  if (takesTextOnly(editor)) {
+  if (isPlain(editor) || takesTextOnly(editor)) {
     pasteAsPlainText(editor, data)
     return true
   }

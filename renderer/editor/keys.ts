@@ -1,6 +1,7 @@
 import { Editor, Element, Path, Range, Transforms } from 'slate'
 import { ReactEditor } from 'slate-react'
 import type { Id } from '../../shared/model/identity.ts'
+import { takeNextPasteAsPlain } from './clipboard.ts'
 import { setLine } from './core/blocks.ts'
 import { indentItem, liftItem } from './core/lists.ts'
 import { toggleMark } from './core/marks.ts'
@@ -78,7 +79,14 @@ export function pressKey(editor: Editor, press: Press, acts: KeyActs): boolean {
     else if (key === 'h') toggleMark(editor, 'highlight')
     else if (key === 'x') toggleMark(editor, 'strike')
     else if (key === 'z') editor.redo()
-    else if (/^Digit[0-4]$/u.test(press.code)) {
+    // The letters that a sign shares its key with differ from keyboard to keyboard: the place does not.
+    else if (press.code === 'Period') toggleMark(editor, 'superscript')
+    else if (press.code === 'Comma') toggleMark(editor, 'subscript')
+    else if (key === 'v') {
+      // The browser pastes; only what it brings is taken as plain text.
+      takeNextPasteAsPlain(editor)
+      return false
+    } else if (/^Digit[0-4]$/u.test(press.code)) {
       const level = Number(press.code.slice(-1)) as 0 | 1 | 2 | 3 | 4
       setLine(editor, level === 0 ? { type: 'paragraph' } : { type: 'heading', level })
     } else return false
@@ -87,8 +95,6 @@ export function pressKey(editor: Editor, press: Press, acts: KeyActs): boolean {
   if (key === 'b') toggleMark(editor, 'bold')
   else if (key === 'i') toggleMark(editor, 'italic')
   else if (key === 'u') toggleMark(editor, 'underline')
-  else if (key === '.') toggleMark(editor, 'superscript')
-  else if (key === ',') toggleMark(editor, 'subscript')
   else if (key === 'z') editor.undo()
   else if (key === 'y') editor.redo()
   else if (press.key === '[') goToCitation(editor, true)

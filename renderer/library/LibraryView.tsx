@@ -1,7 +1,7 @@
 import { FolderInput } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import type { SourceRow } from '../../shared/contract/entities.ts'
-import { runCommand, useCommands } from '../commands/registry.ts'
+import { known, runCommand, useCommands } from '../commands/registry.ts'
 import { ClaimInspector } from '../entities/ClaimInspector.tsx'
 import { openEntity } from '../entities/open.ts'
 import { NothingChosen } from '../entities/parts.tsx'
@@ -98,17 +98,17 @@ export function LibraryView({ list }: { list: ListName }) {
     shell().replace({ name: list })
   }
   useCommands([
-    {
-      id: 'use',
-      title: words.useInBriefing,
-      group: 'Reading',
-      keys: ['U'],
-      when: () => selected !== undefined && list !== 'speakers' && shell().openBriefing !== null,
-      run: () => {
+    known(
+      'use',
+      () => {
         if (selected !== undefined && list !== 'speakers')
           shell().cite({ type: list.slice(0, -1) as 'source' | 'claim' | 'quote', id: selected })
       },
-    },
+      {
+        title: words.useInBriefing,
+        when: () => selected !== undefined && list !== 'speakers' && shell().openBriefing !== null,
+      },
+    ),
   ])
   const common = {
     title: shellWords.lists[list],

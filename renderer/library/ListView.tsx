@@ -3,7 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { Search } from 'lucide-react'
 import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from 'react'
 import type { EntityType, Id } from '../../shared/model/identity.ts'
-import { useCommands } from '../commands/registry.ts'
+import { known, useCommands } from '../commands/registry.ts'
 import { shell, useShell } from '../shell/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -88,16 +88,14 @@ export function ListView<Name extends ListOperation>(props: ListViewProps<Name>)
   const current = at >= 0 ? pages.row(at) : undefined
 
   useCommands([
-    {
-      id: 'find',
-      title: words.search(title),
-      group: 'Moving about',
-      keys: ['/', 'Mod+F'],
-      run: () => {
+    known(
+      'find',
+      () => {
         search.current?.focus()
         search.current?.select()
       },
-    },
+      { title: words.search(title), keys: ['/', 'Mod+F'] },
+    ),
   ])
 
   const onKeyDown = (event: React.KeyboardEvent): void => {

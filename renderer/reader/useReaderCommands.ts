@@ -1,13 +1,13 @@
 import type { KeyboardEvent, RefObject } from 'react'
+import type { CommandId } from '../../shared/commands/catalogue.ts'
 import type { Mark } from '../../shared/contract/entities.ts'
 import type { Id } from '../../shared/model/identity.ts'
-import { type Command, useCommands } from '../commands/registry.ts'
+import { type Command, known, useCommands } from '../commands/registry.ts'
 import { focusRegion } from '../shell/regions.ts'
 import { type MarkAddress, shell } from '../shell/store.ts'
 import { announce } from '../ui/Live.tsx'
 import { toast } from '../ui/Toast.tsx'
 import { readerWords } from '../words/reader.ts'
-import { readerKeys } from './keys.ts'
 import { growBySentence, moveEdge, sentenceBeside } from './selection.ts'
 import type { ReaderText, Span } from './text.ts'
 
@@ -78,29 +78,22 @@ export function useReaderCommands(acts: ReaderActs): (event: KeyboardEvent) => v
     if (shell().openBriefing === null) toast(readerWords.noBriefing)
     else shell().cite(active ?? { type: 'source', id: acts.sourceId })
   }
-  const command = (id: keyof typeof readerKeys, run: () => void, quiet?: true): Command => ({
-    ...readerKeys[id],
-    id,
-    group: 'Reading',
-    ...(quiet === true ? { quiet } : {}),
-    when: () => !acts.drafting,
-    run,
-  })
+  const command = (id: CommandId, run: () => void): Command => known(id, run, { when: () => !acts.drafting })
   useCommands([
     command('reader.quote', () => acts.begin('quote')),
     command('reader.claim', () => acts.begin('claim')),
     command('use', use),
-    command('reader.next-mark', () => goToMark(1), true),
-    command('reader.previous-mark', () => goToMark(-1), true),
-    command('reader.sentence', () => sentence(1), true),
-    command('reader.sentence-back', () => sentence(-1), true),
-    command('reader.grow', () => grow(1), true),
-    command('reader.shrink', () => grow(-1), true),
-    command('reader.end', () => edge('end', 1), true),
-    command('reader.end-back', () => edge('end', -1), true),
-    command('reader.start', () => edge('start', 1), true),
-    command('reader.start-back', () => edge('start', -1), true),
-    command('find', acts.find),
+    command('reader.next-mark', () => goToMark(1)),
+    command('reader.previous-mark', () => goToMark(-1)),
+    command('reader.sentence', () => sentence(1)),
+    command('reader.sentence-back', () => sentence(-1)),
+    command('reader.grow', () => grow(1)),
+    command('reader.shrink', () => grow(-1)),
+    command('reader.end', () => edge('end', 1)),
+    command('reader.end-back', () => edge('end', -1)),
+    command('reader.start', () => edge('start', 1)),
+    command('reader.start-back', () => edge('start', -1)),
+    known('find', acts.find, { title: readerWords.find, when: () => !acts.drafting }),
   ])
 
   return (event) => {

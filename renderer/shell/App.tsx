@@ -1,16 +1,20 @@
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { client, useEvent } from '../bridge.ts'
 import { useGeneralCommands } from '../commands/general.ts'
 import { bindKeys } from '../commands/keys.ts'
+import { followMenu, runFromMenu } from '../commands/menuBar.ts'
 import { Palette } from '../commands/Palette.tsx'
-import { runCommand } from '../commands/registry.ts'
 import { Shortcuts } from '../commands/Shortcuts.tsx'
+import { UnsavedNotice } from '../editor/UnsavedNotice.tsx'
 import { DropZone } from '../import/DropZone.tsx'
 import { ImportPanel } from '../import/ImportPanel.tsx'
 import { followImports, importFiles } from '../import/importer.ts'
 import { PasteDialog } from '../import/PasteDialog.tsx'
+import { About } from '../settings/About.tsx'
+import { Settings } from '../settings/Settings.tsx'
 import { CreateLibraryDialog, OpenLibraryDialog } from '../start/dialogs.tsx'
 import { StartScreen } from '../start/StartScreen.tsx'
+import { Tour } from '../tour/Tour.tsx'
 import { Live } from '../ui/Live.tsx'
 import { Toasts } from '../ui/Toast.tsx'
 import { shellWords } from '../words/shell.ts'
@@ -18,6 +22,9 @@ import { NewBriefingDialog } from './NewBriefing.tsx'
 import { RouteView } from './routes.tsx'
 import { Shell } from './Shell.tsx'
 import { shell, useShell } from './store.ts'
+
+// The pages of the help are read when they are asked for.
+const Help = lazy(() => import('../help/Help.tsx'))
 
 /** Asks what the window needs to know at its start. */
 async function begin(): Promise<void> {
@@ -27,7 +34,7 @@ async function begin(): Promise<void> {
     client.call('library.state', {}),
   ])
   if (info.ok) useShell.setState({ info: info.value })
-  if (settings.ok) useShell.setState({ theme: settings.value.theme })
+  if (settings.ok) useShell.setState({ preferences: settings.value })
   if (state.ok) shell().setLibrary(state.value.library)
   else useShell.setState({ ready: true, trouble: state.error })
 }
@@ -65,6 +72,16 @@ function Dialogs() {
       return <CreateLibraryDialog />
     case 'open-library':
       return <OpenLibraryDialog />
+    case 'settings':
+      return <Settings />
+    case 'about':
+      return <About />
+    case 'help':
+      return (
+        <Suspense fallback={null}>
+          <Help {...(dialog.page === undefined ? {} : { page: dialog.page })} />
+        </Suspense>
+      )
     default:
       return null
   }
@@ -95,7 +112,7 @@ export function App() {
   useGeneralCommands()
   useEffect(() => {
     void begin()
-    const ends = [bindKeys(window), followImports()]
+    const ends = [bindKeys(window), followImports(), followMenu()]
     return () => {
       for (const end of ends) end()
     }
@@ -106,7 +123,7 @@ export function App() {
   useEvent('library.state', (state) => shell().setLibrary(state.library))
   // Counts in the sidebar follow every change of the library.
   useEvent('library.changed', () => void followState())
-  useEvent('menu.command', ({ command }) => runCommand(command))
+  useEvent('menu.command', ({ command }) => runFromMenu(command))
 
   return (
     <>
@@ -121,6 +138,8 @@ export function App() {
           <FileInput />
         </>
       )}
+      <UnsavedNotice />
+      <Tour />
       <Dialogs />
       <Toasts />
       <Live />

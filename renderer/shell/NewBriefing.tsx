@@ -15,7 +15,7 @@ const words = shellWords.newBriefingDialog
 
 /** Asks for a template and a subject, makes the briefing and opens it. */
 export function NewBriefingDialog() {
-  const [template, setTemplate] = useState<TemplateName>('decision-memo')
+  const [template, setTemplate] = useState<TemplateName>(shell().preferences.template)
   const [subject, setSubject] = useState('')
   const [error, setError] = useState<ErrorValue | null>(null)
   const [busy, setBusy] = useState(false)

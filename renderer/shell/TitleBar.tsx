@@ -5,6 +5,7 @@ import { Icon, Mark } from '../ui/Icon.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Menu } from '../ui/Menu.tsx'
 import { shellWords as words } from '../words/shell.ts'
+import { AppMenu } from './AppMenu.tsx'
 import { slotRef } from './slots.tsx'
 import { shell, useShell } from './store.ts'
 import { setTheme } from './theme.ts'
@@ -13,7 +14,7 @@ function LibraryMenu() {
   const [open, setOpen] = useState(false)
   const anchor = useRef<HTMLButtonElement>(null)
   const name = useShell((state) => state.library?.name ?? '')
-  const theme = useShell((state) => state.theme)
+  const theme = useShell((state) => state.preferences.theme)
   return (
     <>
       <button
@@ -46,6 +47,8 @@ function LibraryMenu() {
               run: () => setTheme(choice),
             })),
             { id: 's2', separator: true },
+            { id: 'settings', title: words.settings, keys: 'Mod+,', run: () => runCommand('settings') },
+            { id: 'help', title: words.help, keys: 'F1', run: () => runCommand('help') },
             { id: 'keys', title: words.shortcuts, keys: '?', run: () => runCommand('shortcuts') },
             { id: 'close', title: words.closeLibrary, run: () => runCommand('library.close') },
           ]}
@@ -68,6 +71,7 @@ export function TitleBar() {
         icon={PanelLeft}
         onClick={() => shell().toggleSidebar()}
       />
+      <AppMenu />
       <LibraryMenu />
       <IconButton
         label={words.back}

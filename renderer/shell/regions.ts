@@ -1,5 +1,5 @@
 /** Regions in the order F6 goes round them. */
-const regions = ['title', 'sidebar', 'page', 'inspector', 'status'] as const
+const regions = ['title', 'sidebar', 'page', 'inspector', 'status', 'tour'] as const
 
 const focusable =
   'button:not(:disabled):not([tabindex="-1"]), a[href], input:not(:disabled), select:not(:disabled), textarea:not(:disabled), [tabindex="0"], [contenteditable="true"]'

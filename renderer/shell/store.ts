@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { Output } from '../../shared/contract/index.ts'
 import type { LibraryState } from '../../shared/contract/library.ts'
+import { firstPreferences, type Preferences } from '../../shared/contract/settings.ts'
 import type { ErrorValue } from '../../shared/model/error.ts'
 import type { Id, Target } from '../../shared/model/identity.ts'
 
@@ -28,12 +29,27 @@ export type Route =
     }
   | { readonly name: 'briefing'; readonly briefingId: Id; readonly nodeId?: Id }
 
-export type Theme = 'system' | 'light' | 'dark'
+export type Theme = Preferences['theme']
 
 /** Dialogs that commands open, one at a time. */
-type OpenDialog = {
-  readonly name: 'palette' | 'shortcuts' | 'new-briefing' | 'paste' | 'create-library' | 'open-library'
-} | null
+export type OpenDialog =
+  | {
+      readonly name:
+        | 'palette'
+        | 'shortcuts'
+        | 'new-briefing'
+        | 'paste'
+        | 'create-library'
+        | 'open-library'
+        | 'settings'
+        | 'about'
+    }
+  | {
+      readonly name: 'help'
+      /** Which page, by its file's name; the first when left out. */
+      readonly page?: string
+    }
+  | null
 
 export interface ShellState {
   readonly info: Output<'app.info'> | null
@@ -47,7 +63,7 @@ export interface ShellState {
   readonly openBriefing: { readonly id: Id; readonly subject: string } | null
   readonly sidebarOpen: boolean
   readonly inspectorOpen: boolean
-  readonly theme: Theme
+  readonly preferences: Preferences
   readonly dialog: OpenDialog
   /** Lasting trouble shown above the page. */
   readonly trouble: ErrorValue | null
@@ -83,7 +99,7 @@ export const useShell = create<ShellState>((set, get) => ({
   openBriefing: null,
   sidebarOpen: true,
   inspectorOpen: true,
-  theme: 'system',
+  preferences: firstPreferences,
   dialog: null,
   trouble: null,
   pendingCitation: null,

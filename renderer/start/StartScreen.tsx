@@ -2,13 +2,16 @@ import { BookOpen, FolderOpen, FolderPlus } from 'lucide-react'
 import { useOperation } from '../bridge.ts'
 import { runCommand } from '../commands/registry.ts'
 import { shell, useShell } from '../shell/store.ts'
+import { declineTour, startTour, useTour } from '../tour/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { ErrorBar } from '../ui/ErrorBar.tsx'
 import { Icon, type IconComponent, Mark } from '../ui/Icon.tsx'
 import { Keys } from '../ui/Kbd.tsx'
 import { shellWords } from '../words/shell.ts'
 import { startWords as words } from '../words/start.ts'
+import { tourWords } from '../words/tour.ts'
 import { RecentList } from './RecentList.tsx'
+import '../tour/tour.css'
 import './start.css'
 
 function Act(props: {
@@ -66,6 +69,28 @@ function Demonstration() {
   )
 }
 
+/** Offers the tour, until it was taken or declined. */
+function TourOffer() {
+  const offered = useShell((state) => state.preferences.tourOffered)
+  const running = useTour((state) => state.step !== null)
+  if (!offered || running) return null
+  return (
+    <section className="tour-offer" aria-label={tourWords.label}>
+      <p>
+        <b>{tourWords.offer}</b> {tourWords.offerDetail}
+      </p>
+      <div className="row">
+        <Button size="small" onClick={startTour}>
+          {tourWords.begin}
+        </Button>
+        <Button size="small" look="ghost" onClick={declineTour}>
+          {tourWords.decline}
+        </Button>
+      </div>
+    </section>
+  )
+}
+
 /** The window while no library is open. */
 export function StartScreen() {
   const recent = useOperation('libraries.recent', {})
@@ -108,6 +133,7 @@ export function StartScreen() {
                 command="library.sample"
               />
             </div>
+            <TourOffer />
             {trouble !== null && (
               <ErrorBar error={trouble}>
                 <Button size="small" onClick={() => shell().setTrouble(null)}>

@@ -1,3 +1,14 @@
+import type { CommandPlace } from '../../shared/commands/catalogue.ts'
+
+/** Why a command of the menu does nothing here. */
+const places: Readonly<Record<CommandPlace, string>> = {
+  anywhere: 'not now.',
+  library: 'open a library first.',
+  list: 'open a list or a source first.',
+  reader: 'open a source first.',
+  briefing: 'open a briefing first.',
+}
+
 /** Words of commands, the palette and the sheet of shortcuts. */
 export const commandWords = {
   palette: 'Find or do',
@@ -15,49 +26,14 @@ export const commandWords = {
   sheetDetail: 'Single letters work outside of text fields.',
   filter: 'Filter',
   noKeys: 'No shortcut has these words.',
-  /** Keys inside the text of a briefing, which the editor takes itself. */
-  writing: {
-    bold: 'Bold, italic, underline',
-    strike: 'Strike, highlight',
-    script: 'Superscript, subscript',
-    heading: 'Heading 1 to 4, paragraph',
-    link: 'Link',
+  /** Keys that are no commands of their own. */
+  keys: {
     list: 'List item deeper, less deep',
-    undo: 'Undo, redo',
-    at: 'Open the palette',
-    cite: 'Cite',
+    at: 'Cite, in the text',
     another: 'Cite, cite and add another',
-    chip: 'Previous or next citation',
     openChip: 'Open a citation',
-    nextFinding: 'Next or previous finding',
-    nameVersion: 'Name this version',
-    export: 'Export',
   },
-  titles: {
-    'library.new': 'Create a library',
-    'library.open': 'Open another library',
-    'library.sample': 'Open the sample library',
-    'library.close': 'Close this library',
-    import: 'Import files',
-    paste: 'Paste text as a source',
-    'briefing.new': 'New briefing',
-    palette: 'Find or do',
-    shortcuts: 'All shortcuts',
-    'view.sidebar': 'Show or hide the sidebar',
-    'view.inspector': 'Show or hide the inspector',
-    'region.next': 'Next region',
-    'region.previous': 'Previous region',
-    'go.sources': 'Sources',
-    'go.claims': 'Claims',
-    'go.quotes': 'Quotes',
-    'go.speakers': 'Speakers',
-    'go.back': 'Back',
-    'go.forward': 'Forward',
-    'tab.1': 'First tab of the inspector',
-    'tab.2': 'Second tab of the inspector',
-    'tab.3': 'Third tab of the inspector',
-    'theme.light': 'Light theme',
-    'theme.dark': 'Dark theme',
-    'theme.system': 'Theme as the system',
-  },
+  menu: 'Menu',
+  menuBack: 'Back',
+  notHere: (title: string, place: CommandPlace): string => `${title}: ${places[place]}`,
 } as const

@@ -52,21 +52,4 @@ export const readerWords = {
   emptyText: 'No text was found',
   emptyTextDetail:
     'The original is kept. If its pages are pictures, run text recognition on it and import the result.',
-  commands: {
-    quote: 'Mark the selection as a quote',
-    claim: 'Mark the selection as a claim',
-    nextMark: 'Next mark',
-    previousMark: 'Previous mark',
-    nextSentence: 'Select the next sentence',
-    previousSentence: 'Select the previous sentence',
-    addSentence: 'Add the next sentence',
-    dropSentence: 'Leave out the last sentence',
-    endForward: 'Move the end by a word',
-    startForward: 'Move the beginning by a word',
-    endBack: 'Move the end back by a word',
-    startBack: 'Move the beginning back by a word',
-    clear: 'Clear the selection',
-    use: 'Use in the briefing',
-    details: 'Go to what is shown of a mark',
-  },
 } as const

@@ -6,6 +6,7 @@ import { entityOperations } from './entities.ts'
 import { type EventName, type EventPayload, events } from './events.ts'
 import { libraryOperations } from './library.ts'
 import { licenseOperations } from './licenses.ts'
+import { settingsOperations } from './settings.ts'
 
 /** Every operation between the window and the main side. The handler table and the client are derived from it. */
 export const contract = {
@@ -13,6 +14,7 @@ export const contract = {
   ...captureOperations,
   ...entityOperations,
   ...briefingOperations,
+  ...settingsOperations,
   ...licenseOperations,
 }
 export type Contract = typeof contract

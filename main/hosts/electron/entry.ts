@@ -3,13 +3,16 @@ import { app, BrowserWindow, dialog, shell } from 'electron'
 import { toErrorValue } from '../../../shared/model/error.ts'
 import { type App, createApp } from '../../app.ts'
 import { dataFolder } from '../dataDir.ts'
+import { createFaultLog } from '../faults.ts'
 import type { Emit, Host } from '../host.ts'
 import { launchUtility } from './children.ts'
 import { createDialogs } from './dialogs.ts'
+import { catchFaults } from './faults.ts'
 import { createFlush } from './flush.ts'
 import { hardenApp, hardenDefaultSession } from './hardening.ts'
 import { answerCalls } from './ipc.ts'
-import { installMenu } from './menu.ts'
+import { enableCommands, installMenu } from './menu.ts'
+import { watchPage } from './revival.ts'
 import { declareScheme, serveScheme } from './scheme.ts'
 import { applyTheme, createWindow } from './window.ts'
 
@@ -24,9 +27,17 @@ const identify = (webContentsId: number) => {
 const emit: Emit = (name, payload) => {
   for (const window of windows.values()) window.webContents.send('attest:event', name, payload)
 }
-const flush = createFlush((window) =>
-  window.webContents.send('attest:event', 'menu.command', { command: 'flush' }),
-)
+/** The person wants the app to end, not only its window: macOS tells the two apart. */
+let quitting = false
+let running: App | null = null
+const flush = createFlush({
+  ask: (window) => window.webContents.send('attest:event', 'menu.command', { command: 'flush' }),
+  running: (windowId) => running?.running(windowId) ?? [],
+  stop: async (windowId) => running?.stop(windowId),
+  stays: () => {
+    quitting = false
+  },
+})
 
 function createHost(): Host {
   const find = (windowId: string): BrowserWindow => {
@@ -41,6 +52,7 @@ function createHost(): Host {
     ...createDialogs(find),
     showInFolder: (path) => shell.showItemInFolder(path),
     themed: applyTheme,
+    commands: (_windowId, enabled) => enableCommands(enabled),
     flushed: flush.answered,
   }
 }
@@ -50,9 +62,9 @@ function openWindow(attest: App): void {
   const windowId = windowIdOf(window.webContents.id)
   windows.set(windowId, window)
   flush.guard(window, windowId)
-  window.webContents.on('render-process-gone', (_event, { reason }) => {
-    // The page is gone with what it had not sent; everything acknowledged is on the disk.
-    if (reason !== 'clean-exit' && !window.isDestroyed()) window.webContents.reload()
+  watchPage(window, {
+    libraryPath: () => attest.libraryPath(),
+    gone: () => attest.windowClosed(windowId),
   })
   window.once('closed', () => {
     windows.delete(windowId)
@@ -86,50 +98,59 @@ function focus(): void {
 async function start(): Promise<void> {
   // macOS tells of a double-clicked file before the app is ready.
   let early: string | null = null
-  let attest: App | null = null
   app.on('open-file', (event, path) => {
     event.preventDefault()
-    if (attest === null) early = path
-    else void openLibrary(attest, path)
+    if (running === null) early = path
+    else void openLibrary(running, path)
   })
+  const dataDir = join(app.getPath('userData'), dataFolder)
+  catchFaults(createFaultLog(dataDir, app.getVersion(), Date.now), () => running?.libraryPath() ?? null)
   await app.whenReady()
 
   hardenDefaultSession()
   serveScheme(join(import.meta.dirname, '../renderer'))
-  const running = createApp({
+  const attest = createApp({
     host: createHost(),
-    dataDir: join(app.getPath('userData'), dataFolder),
+    dataDir,
     launchChild: launchUtility,
     version: app.getVersion(),
     now: Date.now,
   })
-  attest = running
-  answerCalls(running.handlers, identify)
+  running = attest
+  answerCalls(attest.handlers, identify)
   installMenu((command) => emit('menu.command', { command }))
 
   const file = early ?? libraryIn(process.argv, process.cwd())
-  if (file !== null) await openLibrary(running, file)
-  openWindow(running)
+  if (file !== null) await openLibrary(attest, file)
+  openWindow(attest)
 
   app.on('second-instance', (_event, argv, folder) => {
     const path = libraryIn(argv, folder)
-    if (path !== null) void openLibrary(running, path)
+    if (path !== null) void openLibrary(attest, path)
     focus()
   })
   app.on('activate', () => {
-    if (windows.size === 0) openWindow(running)
+    if (windows.size === 0) openWindow(attest)
+  })
+  app.on('before-quit', () => {
+    quitting = true
   })
   app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit()
+    // A window that saved before it closed has held up the quitting it was part of.
+    if (process.platform !== 'darwin' || quitting) app.quit()
   })
   // Chromium's own handler would end the process before the library is closed.
-  process.on('SIGTERM', () => app.quit())
-  process.on('SIGINT', () => app.quit())
+  const end = () => {
+    flush.unattended()
+    app.quit()
+  }
+  process.on('SIGTERM', end)
+  process.on('SIGINT', end)
   let disposed = false
   app.on('will-quit', (event) => {
     if (disposed) return
     event.preventDefault()
-    void running.dispose().finally(() => {
+    void attest.dispose().finally(() => {
       disposed = true
       app.quit()
     })

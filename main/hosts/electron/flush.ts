@@ -1,19 +1,34 @@
 import { type BrowserWindow, dialog } from 'electron'
+import type { RunningAct } from '../../acts.ts'
+import { leavingQuestion } from '../leaving.ts'
 
 /** Longest wait for a window to send what it has not saved yet, in ms. */
 const patience = 2_000
 
-/** Makes windows save before they close. */
+/** Makes windows end what they do, and save, before they close. */
 export interface Flush {
   /** Takes over the window's closing. */
   guard(window: BrowserWindow, windowId: string): void
+  /** From now on imports and exports are stopped without a question: nobody is there to answer. */
+  unattended(): void
   /** The window's answer. */
   answered(windowId: string, saved: boolean): void
 }
 
-/** @param ask tells the window to save everything and to answer with `app.flushed` */
-export function createFlush(ask: (window: BrowserWindow) => void): Flush {
+export interface FlushOptions {
+  /** Tells the window to save everything and to answer with `app.flushed`. */
+  ask(window: BrowserWindow): void
+  /** The imports and exports of a window that go on. */
+  running(windowId: string): readonly RunningAct[]
+  /** Stops them; fulfilled when they ended. */
+  stop(windowId: string): Promise<void>
+  /** The person keeps the window open. */
+  stays(): void
+}
+
+export function createFlush({ ask, running, stop, stays }: FlushOptions): Flush {
   const waiting = new Map<string, (saved: boolean | null) => void>()
+  let attended = true
 
   /** Whether it saved; null when it did not answer in time. */
   const flush = (window: BrowserWindow, windowId: string): Promise<boolean | null> =>
@@ -26,11 +41,32 @@ export function createFlush(ask: (window: BrowserWindow) => void): Flush {
       ask(window)
     })
 
+  /** Whether nothing goes on any more. */
+  async function ended(window: BrowserWindow, windowId: string): Promise<boolean> {
+    const question = leavingQuestion(running(windowId))
+    if (question === null) return true
+    if (attended) {
+      const { response } = await dialog.showMessageBox(window, {
+        type: 'question',
+        message: question.message,
+        detail: question.detail,
+        buttons: [question.stay, question.stop],
+        defaultId: 0,
+        cancelId: 0,
+        noLink: true,
+      })
+      if (response !== 1) return false
+    }
+    await stop(windowId)
+    return true
+  }
+
   async function close(window: BrowserWindow, windowId: string): Promise<void> {
+    if (!(await ended(window, windowId))) return stays()
     const saved = window.webContents.isCrashed() ? null : await flush(window, windowId)
     waiting.delete(windowId)
     if (window.isDestroyed()) return
-    if (saved === false && !(await leavesAnyway(window))) return
+    if (saved === false && !(await leavesAnyway(window))) return stays()
     window.destroy()
   }
 
@@ -45,6 +81,9 @@ export function createFlush(ask: (window: BrowserWindow) => void): Flush {
           closing = false
         })
       })
+    },
+    unattended: () => {
+      attended = false
     },
     answered: (windowId, saved) => waiting.get(windowId)?.(saved),
   }

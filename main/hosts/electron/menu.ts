@@ -1,4 +1,6 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron'
+import { type CommandId, catalogue, commandIds } from '../../../shared/commands/catalogue.ts'
+import { accelerator, type MenuLine, menuPlan } from '../../../shared/commands/menu.ts'
 
 type Send = (command: string) => void
 
@@ -7,80 +9,44 @@ type Send = (command: string) => void
  * so that here they are only shown (macOS always binds them: the window gets the key first and keeps it).
  */
 export function installMenu(send: Send): void {
-  const command = (id: string, label: string, accelerator?: string): MenuItemConstructorOptions => ({
-    label,
-    click: () => send(id),
-    ...(accelerator === undefined ? {} : { accelerator, registerAccelerator: false }),
-  })
-  const separator: MenuItemConstructorOptions = { type: 'separator' }
-  const mac = process.platform === 'darwin'
+  const { platform } = process
+
+  function item(line: MenuLine): MenuItemConstructorOptions {
+    if (line === 'separator') return { type: 'separator' }
+    if ('lines' in line) return { label: line.label, submenu: line.lines.map(item) }
+    if ('role' in line) {
+      if (line.command === undefined) return { role: line.role }
+      return { role: line.role, ...words(line.command) }
+    }
+    return { id: line.command, ...words(line.command), click: () => send(line.command) }
+  }
+
+  function words(id: CommandId): MenuItemConstructorOptions {
+    const { menu, title, keys } = catalogue[id]
+    const chord = accelerator(keys?.[0], platform)
+    return {
+      label: menu ?? title,
+      ...(chord === undefined ? {} : { accelerator: chord, registerAccelerator: false }),
+    }
+  }
 
   Menu.setApplicationMenu(
-    Menu.buildFromTemplate([
-      ...(mac ? [{ role: 'appMenu' } satisfies MenuItemConstructorOptions] : []),
-      {
-        label: '&File',
-        submenu: [
-          command('briefing.new', 'New Briefing', 'CmdOrCtrl+N'),
-          command('library.new', 'New Library…'),
-          command('library.open', 'Open Library…', 'CmdOrCtrl+O'),
-          command('library.sample', 'Open Sample Library', 'CmdOrCtrl+Shift+O'),
-          separator,
-          command('import', 'Import…'),
-          command('paste', 'Paste as Source…'),
-          command('export', 'Export…', 'CmdOrCtrl+E'),
-          command('versions', 'Versions'),
-          separator,
-          command('library.close', 'Close Library'),
-          mac ? { role: 'close' } : { role: 'quit' },
-        ],
-      },
-      {
-        label: '&Edit',
-        submenu: [
-          { role: 'undo' },
-          { role: 'redo' },
-          separator,
-          { role: 'cut' },
-          { role: 'copy' },
-          { role: 'paste' },
-          { role: 'pasteAndMatchStyle' },
-          { role: 'selectAll' },
-          separator,
-          command('palette', 'Find or Do…', 'CmdOrCtrl+K'),
-        ],
-      },
-      {
-        label: '&View',
-        submenu: [
-          command('view.sidebar', 'Sidebar', 'CmdOrCtrl+Shift+L'),
-          command('view.inspector', 'Inspector', 'CmdOrCtrl+Shift+I'),
-          separator,
-          {
-            label: 'Theme',
-            submenu: [
-              command('theme.system', 'As the System'),
-              command('theme.light', 'Light'),
-              command('theme.dark', 'Dark'),
-            ],
-          },
-          separator,
-          { role: 'resetZoom' },
-          { role: 'zoomIn' },
-          { role: 'zoomOut' },
-          separator,
-          { role: 'togglefullscreen' },
-        ],
-      },
-      { role: 'windowMenu' },
-      {
-        role: 'help',
-        submenu: [
-          command('shortcuts', 'Keyboard Shortcuts'),
-          // On macOS it stands in the application's own menu.
-          ...(mac ? [] : [{ role: 'about' } satisfies MenuItemConstructorOptions]),
-        ],
-      },
-    ]),
+    Menu.buildFromTemplate(
+      menuPlan(platform).map(({ label, role, lines }) => ({
+        label,
+        ...(role === undefined ? {} : { role }),
+        submenu: lines.map(item),
+      })),
+    ),
   )
+}
+
+/** Greys what cannot be used in the window now. */
+export function enableCommands(enabled: readonly string[]): void {
+  const menu = Menu.getApplicationMenu()
+  const can = new Set(enabled)
+  for (const id of commandIds) {
+    const item = menu?.getMenuItemById(id)
+    if (item) item.enabled = can.has(id)
+  }
 }

@@ -29,6 +29,8 @@ export interface Serving {
   /** Good once. */
   readonly link: string
   readonly port: number
+  /** The open library's file; null when none is open. */
+  libraryPath(): string | null
   close(): Promise<void>
 }
 
@@ -64,6 +66,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   return {
     link: `http://127.0.0.1:${port}/?token=${gate.token}`,
     port,
+    libraryPath: app.libraryPath,
     close: async () => {
       const closed = new Promise((resolve) => server.close(resolve))
       streams.close()
@@ -94,6 +97,7 @@ function createServeHost(streams: Streams): Host {
       throw new AttestError('unsupported', 'A browser cannot show a folder.', 'Look in its downloads.')
     },
     themed: () => undefined,
+    commands: () => undefined,
     flushed: () => undefined,
   }
 }

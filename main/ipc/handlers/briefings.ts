@@ -1,11 +1,14 @@
+import { basename } from 'node:path'
 import type { briefingOperations } from '../../../shared/contract/briefings.ts'
 import type { Handlers } from '../../../shared/contract/index.ts'
+import { writeMarkdown } from '../../../shared/document/markdown/index.ts'
 import { newBriefing } from '../../../shared/document/templates.ts'
 import { AttestError } from '../../../shared/model/error.ts'
 import type { Id } from '../../../shared/model/identity.ts'
 import type { Services } from '../../services.ts'
 import { checkBriefing } from '../../verify/checker.ts'
-import { startExport } from './export.ts'
+import { writeWhole } from '../../wholeFile.ts'
+import { fileName, startExport } from './export.ts'
 
 export function briefingHandlers(services: Services): Pick<Handlers, keyof typeof briefingOperations> {
   const { libraries, settings, host, downloads } = services
@@ -23,8 +26,11 @@ export function briefingHandlers(services: Services): Pick<Handlers, keyof typeo
 
   return {
     'briefings.list': async () => ({ items: await library().briefings.list() }),
-    'briefings.create': async ({ template, subject, date }) =>
-      library().briefings.create(newBriefing(template, subject, date)),
+    'briefings.create': async ({ template, subject, date }) => {
+      const { header, blocks } = newBriefing(template, subject, date)
+      const { paper, language } = settings.get()
+      return library().briefings.create({ header: { ...header, paper, language }, blocks })
+    },
     'briefings.open': async ({ id }, { windowId }) => {
       const briefing = await library().briefings.get(id)
       return { briefing, lease: library().briefings.acquire(id, windowId) }
@@ -38,6 +44,17 @@ export function briefingHandlers(services: Services): Pick<Handlers, keyof typeo
       const saved = await library().briefings.save(change)
       host.emit('briefing.saved', { briefingId: change.briefingId, revision: saved.revision })
       return saved
+    },
+    'briefings.rescue': async ({ header, blocks, keys }, { windowId }) => {
+      const entities = new Map(Object.entries(keys).map(([target, key]) => [target, { key }]))
+      const text = writeMarkdown({ header, blocks }, entities)
+      const name = fileName(header.subject, 'md')
+      // No disk of ours is used: it may be the one that is full.
+      if (!host.dialogs) return { name, text }
+      const path = await host.chooseExport(windowId, name)
+      if (path === null) return { name: null, text: null }
+      await writeWhole(path, Buffer.from(text))
+      return { name: basename(path), text: null }
     },
     'briefings.remove': async ({ id, revision }, { windowId }) => {
       mustLease(id, windowId)
@@ -76,11 +93,5 @@ export function briefingHandlers(services: Services): Pick<Handlers, keyof typeo
       return {}
     },
     'releases.list': async ({ briefingId }) => ({ items: await library().releases.list(briefingId) }),
-    'settings.get': async () => ({ theme: settings.get().theme }),
-    'settings.set': async ({ theme }) => {
-      host.themed(theme)
-      await settings.set({ theme })
-      return {}
-    },
   }
 }

@@ -38,18 +38,23 @@ export function captureHandlers({
       const { capture } = libraries.session()
       const files = tokens.map((token) => incoming.file(token, windowId))
       const candidates = files.map(({ path, name, size }) => ({ name, size, read: () => readFile(path) }))
-      const actId = acts.start(async ({ signal, progress }) => {
-        let done = 0
-        const onResult = (result: CaptureResult) => {
-          done += 1
-          progress({ done, total: files.length, stage: result.file, result })
-        }
-        try {
-          return { results: await capture.captureFiles(candidates, { signal, onResult }) }
-        } finally {
-          await Promise.all(tokens.map(incoming.drop))
-        }
-      })
+      const actId = acts.start(
+        async ({ signal, progress }) => {
+          let done = 0
+          // Known from the beginning, should the person be asked before the first file is done.
+          progress({ done, total: files.length, stage: files[0]?.name ?? '' })
+          const onResult = (result: CaptureResult) => {
+            done += 1
+            progress({ done, total: files.length, stage: result.file, result })
+          }
+          try {
+            return { results: await capture.captureFiles(candidates, { signal, onResult }) }
+          } finally {
+            await Promise.all(tokens.map(incoming.drop))
+          }
+        },
+        { kind: 'import', windowId },
+      )
       return { actId }
     },
     'capture.text': async (input) => libraries.session().capture.captureText(input),

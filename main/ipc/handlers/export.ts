@@ -16,27 +16,30 @@ export async function startExport(
   const name = fileName((await library.briefings.get(briefingId)).header.subject, format)
   const path = host.dialogs ? await host.chooseExport(windowId, name) : downloads.place(name)
   if (path === null) return null
-  return acts.start(async ({ signal, progress }) => {
-    const file = await exporter.exportBriefing({
-      briefingId,
-      format,
-      plain,
-      path,
-      signal,
-      onStage: (stage) => progress({ done: 0, total: 1, stage }),
-    })
-    const token = downloads.add(path, !host.dialogs)
-    return {
-      file: {
-        token,
-        name: basename(path),
-        sha256: file.sha256,
-        bytes: file.bytes,
-        pages: file.pages,
-        download: host.dialogs ? null : `/download/${token}`,
-      },
-    }
-  })
+  return acts.start(
+    async ({ signal, progress }) => {
+      const file = await exporter.exportBriefing({
+        briefingId,
+        format,
+        plain,
+        path,
+        signal,
+        onStage: (stage) => progress({ done: 0, total: 1, stage }),
+      })
+      const token = downloads.add(path, !host.dialogs)
+      return {
+        file: {
+          token,
+          name: basename(path),
+          sha256: file.sha256,
+          bytes: file.bytes,
+          pages: file.pages,
+          download: host.dialogs ? null : `/download/${token}`,
+        },
+      }
+    },
+    { kind: 'export', windowId },
+  )
 }
 
 /** The subject as a file's name: letters and digits of any script, spaces, hyphens and apostrophes; at most 80 units. */

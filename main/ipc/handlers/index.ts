@@ -5,6 +5,7 @@ import { captureHandlers } from './capture.ts'
 import { entityHandlers } from './entities.ts'
 import { libraryHandlers } from './library.ts'
 import { licenseHandlers } from './licenses.ts'
+import { settingsHandlers } from './settings.ts'
 
 /** The whole table; an operation of the contract without a handler does not compile. */
 export const createHandlers = (services: Services): Handlers => ({
@@ -12,5 +13,6 @@ export const createHandlers = (services: Services): Handlers => ({
   ...captureHandlers(services),
   ...entityHandlers(services),
   ...briefingHandlers(services),
+  ...settingsHandlers(services),
   ...licenseHandlers(),
 })

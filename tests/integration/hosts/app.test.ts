@@ -42,6 +42,7 @@ function startApp(
     chooseExport: async (_windowId, name) => (answers.path ? join(answers.path, name) : null),
     showInFolder: (file) => shown.push(file),
     themed: () => undefined,
+    commands: () => undefined,
     flushed: () => undefined,
   }
   const app = createApp({ host, dataDir, launchChild: forkChild, version: '1.2.3', now: Date.now })
@@ -327,11 +328,23 @@ describe('the app', () => {
 
   it('finds its settings again, and forgets a library when told to', async () => {
     const first = start()
-    await first.call('settings.set', { theme: 'dark' })
+    await first.call('settings.set', { theme: 'dark', textSize: 'large' })
+    await first.call('settings.set', { paper: 'us-letter', language: 'de-DE', template: 'assessment' })
     await first.call('libraries.create', { name: 'Desk' })
+    await first.call('library.setAuthor', { name: ' R. Okellan ' })
     await first.app.dispose()
     const second = start()
-    expect(await second.call('settings.get', {})).toEqual({ theme: 'dark' })
+    expect(await second.call('settings.get', {})).toMatchObject({
+      theme: 'dark',
+      textSize: 'large',
+      template: 'assessment',
+    })
+    await second.call('libraries.open', {
+      token: (await second.call('libraries.recent', {})).items[0]?.token ?? '',
+    })
+    expect(await second.call('library.author', {})).toEqual({ name: 'R. Okellan' })
+    const briefing = await second.call('briefings.create', { template: 'blank', subject: 'S', date: null })
+    expect(briefing.header).toMatchObject({ paper: 'us-letter', language: 'de-DE' })
     const { items } = await second.call('libraries.recent', {})
     await second.call('libraries.forget', { token: items[0]?.token ?? '' })
     expect(await second.call('libraries.recent', {})).toEqual({ items: [] })

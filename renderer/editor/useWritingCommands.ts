@@ -1,0 +1,60 @@
+import { ReactEditor } from 'slate-react'
+import type { CommandId } from '../../shared/commands/catalogue.ts'
+import { takesText } from '../commands/keys.ts'
+import { type Command, known, useCommands } from '../commands/registry.ts'
+import { useSession } from './context.ts'
+import { insertBreakBlock, setLine, toggleCallout } from './core/blocks.ts'
+import { toggleList } from './core/lists.ts'
+import { toggleMark } from './core/marks.ts'
+import { goToCitation } from './keys.ts'
+import { useFindings } from './useFindings.ts'
+
+/** What changes the text, as commands of the palette and the menu; the keys belong to the editor, in its text. */
+export function useWritingCommands(acts: { cite(): void; link(): void }): void {
+  const session = useSession()
+  const { editor, readOnly } = session
+  const findings = useFindings(session, () => undefined)
+  const command = (id: CommandId, run: () => void): Command =>
+    known(
+      id,
+      () => {
+        ReactEditor.focus(editor)
+        run()
+      },
+      { bound: false, when: () => !readOnly },
+    )
+  /** Undoing in a field beside the text is the field's own. */
+  const history = (id: 'edit.undo' | 'edit.redo', act: 'undo' | 'redo'): Command =>
+    known(
+      id,
+      () => {
+        const { activeElement } = document
+        if (takesText(activeElement) && !ReactEditor.isFocused(editor)) document.execCommand(act)
+        else editor[act]()
+      },
+      { bound: false, when: () => !readOnly },
+    )
+  useCommands([
+    history('edit.undo', 'undo'),
+    history('edit.redo', 'redo'),
+    command('write.paragraph', () => setLine(editor, { type: 'paragraph' })),
+    ...([1, 2, 3, 4] as const).map((level) =>
+      command(`write.heading-${level}`, () => setLine(editor, { type: 'heading', level })),
+    ),
+    ...(['bottom-line', 'key-judgment', 'note'] as const).map((variant) =>
+      command(`write.${variant}`, () => toggleCallout(editor, variant)),
+    ),
+    ...(
+      ['bold', 'italic', 'underline', 'highlight', 'strike', 'superscript', 'subscript', 'code'] as const
+    ).map((mark) => command(`write.${mark}`, () => toggleMark(editor, mark))),
+    command('write.bullets', () => toggleList(editor, false)),
+    command('write.numbers', () => toggleList(editor, true)),
+    command('write.link', acts.link),
+    command('write.divider', () => insertBreakBlock(editor, 'divider')),
+    command('write.page-break', () => insertBreakBlock(editor, 'page-break')),
+    command('cite', acts.cite),
+    known('cite.next', () => goToCitation(editor, false), { bound: false }),
+    known('cite.previous', () => goToCitation(editor, true), { bound: false }),
+    known('finding.previous', () => findings.next(true)),
+  ])
+}

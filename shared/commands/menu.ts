@@ -1,0 +1,178 @@
+import type { CommandId } from './catalogue.ts'
+
+/** What the system does itself, by its common name. */
+export type MenuRole =
+  | 'services'
+  | 'hide'
+  | 'hideOthers'
+  | 'unhide'
+  | 'quit'
+  | 'close'
+  | 'cut'
+  | 'copy'
+  | 'paste'
+  | 'pasteAndMatchStyle'
+  | 'delete'
+  | 'selectAll'
+  | 'resetZoom'
+  | 'zoomIn'
+  | 'zoomOut'
+  | 'togglefullscreen'
+  | 'minimize'
+  | 'zoom'
+  | 'front'
+
+/** One line of a menu. */
+export type MenuLine =
+  | { readonly command: CommandId }
+  /** The command it stands for, where the system has to do it: the window may not read the clipboard, say. */
+  | { readonly role: MenuRole; readonly command?: CommandId }
+  | { readonly label: string; readonly lines: readonly MenuLine[] }
+  | 'separator'
+
+export interface MenuPart {
+  /** `&` before the letter that Alt goes with. */
+  readonly label: string
+  readonly role?: 'window' | 'help'
+  readonly lines: readonly MenuLine[]
+}
+
+/** `darwin` or another: Node's names of platforms. */
+type Platform = string
+
+const commands = (...ids: readonly CommandId[]): MenuLine[] => ids.map((command) => ({ command }))
+const roles = (...names: readonly MenuRole[]): MenuLine[] => names.map((role) => ({ role }))
+
+/**
+ * The native menu of a platform. On macOS the application's own menu comes first and holds Settings and About; on
+ * Windows and Linux they stand in File and Help.
+ */
+export function menuPlan(platform: Platform): MenuPart[] {
+  const mac = platform === 'darwin'
+  return [
+    ...(mac ? [application] : []),
+    {
+      label: '&File',
+      lines: [
+        ...commands('briefing.new', 'library.new', 'library.open', 'library.sample'),
+        'separator',
+        ...commands('import', 'paste'),
+        'separator',
+        ...commands('save.name', 'versions', 'export', 'save.elsewhere'),
+        'separator',
+        ...commands('library.close'),
+        ...(mac ? roles('close') : [...commands('settings'), 'separator' as const, ...roles('quit')]),
+      ],
+    },
+    {
+      label: '&Edit',
+      lines: [
+        ...commands('edit.undo', 'edit.redo'),
+        'separator',
+        ...roles('cut', 'copy', 'paste'),
+        { role: 'pasteAndMatchStyle', command: 'edit.paste-plain' },
+        ...roles('delete', 'selectAll'),
+        'separator',
+        ...commands('find', 'replace', 'palette'),
+      ],
+    },
+    {
+      label: 'F&ormat',
+      lines: [
+        ...commands('write.paragraph', 'write.heading-1', 'write.heading-2', 'write.heading-3'),
+        ...commands('write.heading-4'),
+        'separator',
+        ...commands('write.bottom-line', 'write.key-judgment', 'write.note'),
+        'separator',
+        ...commands('write.bold', 'write.italic', 'write.underline', 'write.highlight', 'write.strike'),
+        ...commands('write.superscript', 'write.subscript', 'write.code'),
+        'separator',
+        ...commands('write.bullets', 'write.numbers', 'write.link'),
+        ...commands('write.divider', 'write.page-break'),
+      ],
+    },
+    {
+      label: '&Cite',
+      lines: [
+        ...commands('cite', 'cite.next', 'cite.previous'),
+        'separator',
+        ...commands('finding.next', 'finding.previous'),
+        'separator',
+        ...commands('reader.quote', 'reader.claim', 'use', 'reader.next-mark', 'reader.previous-mark'),
+      ],
+    },
+    {
+      label: '&View',
+      lines: [
+        ...commands('view.sidebar', 'view.inspector', 'tab.1', 'tab.2', 'tab.3'),
+        'separator',
+        { label: 'Theme', lines: commands('theme.system', 'theme.light', 'theme.dark') },
+        'separator',
+        ...roles('resetZoom', 'zoomIn', 'zoomOut'),
+        'separator',
+        ...roles('togglefullscreen'),
+      ],
+    },
+    {
+      label: '&Go',
+      lines: [
+        ...commands('go.sources', 'go.claims', 'go.quotes', 'go.speakers'),
+        'separator',
+        ...commands('go.back', 'go.forward', 'region.next', 'region.previous'),
+      ],
+    },
+    {
+      label: '&Window',
+      role: 'window',
+      lines: mac
+        ? [...roles('minimize', 'zoom'), 'separator', ...roles('front')]
+        : roles('minimize', 'zoom', 'close'),
+    },
+    {
+      label: '&Help',
+      role: 'help',
+      lines: [
+        ...commands('help', 'tour', 'shortcuts'),
+        // On macOS it stands in the application's own menu.
+        ...(mac ? [] : ['separator' as const, ...commands('about')]),
+      ],
+    },
+  ]
+}
+
+const application: MenuPart = {
+  label: 'Attest',
+  lines: [
+    ...commands('about'),
+    'separator',
+    ...commands('settings'),
+    'separator',
+    ...roles('services'),
+    'separator',
+    ...roles('hide', 'hideOthers', 'unhide'),
+    'separator',
+    ...roles('quit'),
+  ],
+}
+
+/**
+ * A chord of the catalogue as native menus write accelerators, or undefined where it has no word for it: a sequence of
+ * two keys, and on macOS a plain letter or sign, since a menu there takes its keys even from a text field.
+ */
+export function accelerator(keys: string | undefined, platform: Platform): string | undefined {
+  if (keys === undefined || keys.includes(' ')) return undefined
+  const parts = keys.split(/(?<=.)\+(?=.)/u)
+  const key = parts.at(-1) ?? ''
+  const plain = !parts.includes('Mod') && !parts.includes('Alt') && !/^F\d+$/u.test(key)
+  // There Cmd H hides the application.
+  if (platform === 'darwin' && (plain || keys === 'Mod+H')) return undefined
+  const names: Readonly<Record<string, string>> = {
+    Mod: 'CmdOrCtrl',
+    ArrowLeft: 'Left',
+    ArrowRight: 'Right',
+    ArrowUp: 'Up',
+    ArrowDown: 'Down',
+    Escape: 'Esc',
+  }
+  return parts.map((part) => names[part] ?? part).join('+')
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { headerSchema } from '../document/header.ts'
+import { templateNameSchema } from '../document/templates.ts'
+import { operation } from './operation.ts'
+
+/** What a person chooses once for this machine. */
+export const preferencesSchema = z.object({
+  theme: z.enum(['system', 'light', 'dark']),
+  /** Size of the text in the reader and on the page of a briefing. */
+  textSize: z.enum(['small', 'normal', 'large', 'largest']),
+  /** What a new briefing begins with. */
+  template: templateNameSchema,
+  paper: headerSchema.shape.paper,
+  language: headerSchema.shape.language,
+  /** The step of the tour that was reached, from 1; 0 before it was begun, and again when it was gone through. */
+  tourStep: z.int().min(0).max(5),
+  /** The first page offers the tour until it was taken or declined. */
+  tourOffered: z.boolean(),
+})
+export type Preferences = z.infer<typeof preferencesSchema>
+
+export const firstPreferences: Preferences = {
+  theme: 'system',
+  textSize: 'normal',
+  template: 'decision-memo',
+  paper: 'a4',
+  language: 'en-GB',
+  tourStep: 0,
+  tourOffered: true,
+}
+
+export const settingsOperations = {
+  'settings.get': operation(z.object({}), preferencesSchema),
+  /** Changes those that are given. */
+  'settings.set': operation(preferencesSchema.partial(), z.object({})),
+  /** The person's name in the history of the open library; it is in no exported file. */
+  'library.author': operation(z.object({}), z.object({ name: z.string() })),
+  'library.setAuthor': operation(z.object({ name: z.string().max(200) }), z.object({})),
+  /** Tells the host which commands can be used in this window now, so that its menu shows the others as such. */
+  'app.commands': operation(z.object({ enabled: z.array(z.string().max(60)).max(200) }), z.object({})),
+}
