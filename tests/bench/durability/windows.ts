@@ -57,18 +57,16 @@ class Typist {
   saved: readonly string[] = []
   saves = 0
   #typing = true
-  #first: Promise<void>
+  #onSaved: () => void = () => undefined
 
   constructor(run: ElectronRun, seed: number) {
     this.run = run
-    this.#first = new Promise((resolve) => {
-      run.page.on('console', (message) => {
-        const text = message.text()
-        if (!text.startsWith(sign)) return
-        this.saved = JSON.parse(text.slice(sign.length)) as string[]
-        this.saves += 1
-        if (this.saves > 1) resolve()
-      })
+    run.page.on('console', (message) => {
+      const text = message.text()
+      if (!text.startsWith(sign)) return
+      this.saved = JSON.parse(text.slice(sign.length)) as string[]
+      this.saves += 1
+      this.#onSaved()
     })
     void this.#type(randomFrom(seed))
   }
@@ -93,11 +91,22 @@ class Typist {
     }
   }
 
-  /** Waits until some words are saved and a while longer. */
-  async until(ms: number): Promise<void> {
-    await this.#first
+  /**
+   * Waits until some words are saved and a while longer.
+   *
+   * @param atAnswer then until the window says the next time that all is saved: the very moment at which it must be
+   */
+  async until(ms: number, atAnswer: boolean): Promise<void> {
+    await this.#nextSaved()
     await pause(ms)
+    if (atAnswer) await this.#nextSaved()
     this.#typing = false
+  }
+
+  #nextSaved(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#onSaved = resolve
+    })
   }
 }
 
@@ -193,7 +202,8 @@ export async function killWindows({
       const complain = (what: string) => losses.push(`kill ${kill + 1} (${row.what}): ${what}`)
       const run = await startElectron({ home, args: [path] })
       const typist = new Typist(run, Math.floor(random() * 2 ** 31))
-      await typist.until(random() * longest)
+      // Two at the moment of an answer, two at any moment, and so on.
+      await typist.until(random() * longest, kill % 4 < 2)
       if (kill % 2 === 0) await run.kill()
       else {
         await killPage(typist, path, complain)
