@@ -107,15 +107,15 @@ describe('a hostile page', () => {
     expect(desk.started()).toBe(2)
   })
 
-  it('being read is left when cancelled, at once', async () => {
+  it('being read is left when cancelled', async () => {
     desk = await openDesk()
     const controller = new AbortController()
     const slow = desk.capture.captureFile({ name: 'slow.html', bytes: slowPage }, controller.signal)
     setTimeout(() => controller.abort(), 300)
-    const start = performance.now()
     expect(await slow).toMatchObject({ status: 'cancelled' })
-    expect(performance.now() - start).toBeLessThan(5000)
     expect(await desk.capture.captureFile(good)).toMatchObject({ status: 'imported' })
+    // The child that was reading it is gone.
+    expect(desk.started()).toBe(2)
   })
 
   it('being read is cancelled when capture ends', async () => {

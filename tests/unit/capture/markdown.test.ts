@@ -49,8 +49,6 @@ describe('markdownDetails', () => {
         .join('\n')}\nauthors: *h`,
     ],
   ])('survives %s', (_what, yaml) => {
-    const start = performance.now()
     expect(markdownDetails(`---\n${yaml}\n---\nText.`)).toEqual({})
-    expect(performance.now() - start).toBeLessThan(5000)
   })
 })
