@@ -5,6 +5,7 @@ import { maxCaptureBytes } from '../shared/contract/capture.ts'
 import { AttestError } from '../shared/model/error.ts'
 import type { ChosenFile } from './hosts/host.ts'
 import { openProcessFolder } from './processFolder.ts'
+import { diskError } from './wholeFile.ts'
 
 /** Files that windows hand over, behind tokens: a window never sees a path. */
 export interface Incoming {
@@ -66,7 +67,7 @@ export function createIncoming(dataDir: string): Incoming {
     begin: async (windowId, name, size) => {
       if (size > maxCaptureBytes) throw tooLarge(name, size)
       const path = join(folder, randomBytes(16).toString('hex'))
-      await writeFile(path, '', { flag: 'wx', mode: 0o600 })
+      await writeFile(path, '', { flag: 'wx', mode: 0o600 }).catch(notKept(name))
       return add({ windowId, name, size, path, upload: { received: 0, queue: Promise.resolve() } })
     },
     append: (token, windowId, offset, bytes) => {
@@ -74,7 +75,7 @@ export function createIncoming(dataDir: string): Incoming {
       if (upload === null) throw outOfOrder(name)
       const next = upload.queue.then(async () => {
         if (offset !== upload.received || offset + bytes.length > size) throw outOfOrder(name)
-        await appendFile(path, bytes)
+        await appendFile(path, bytes).catch(notKept(name))
         upload.received += bytes.length
         return upload.received
       })
@@ -103,6 +104,11 @@ export function createIncoming(dataDir: string): Incoming {
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** The disk that holds passing files failed: not the person's file, nor the library. */
+const notKept = (name: string) => (error: unknown) => {
+  throw diskError(error, name, 'The file itself and the library are as they were.')
 }
 
 const tooLarge = (name: string, size: number) =>

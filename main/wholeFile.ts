@@ -2,12 +2,17 @@ import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
 import { access, open, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { diskReason } from '../shared/model/diskReason.ts'
 import { AttestError } from '../shared/model/error.ts'
 
 const untouched = 'Any earlier file of that name is as it was.'
 
-/** A failure of the disk at `path`, in a person's words. */
-function diskError(error: unknown, path: string): AttestError {
+/**
+ * A failure of the disk at `path`, in a person's words.
+ *
+ * @param untouched what is safe all the same, a sentence
+ */
+export function diskError(error: unknown, path: string, untouched: string): AttestError {
   if (error instanceof AttestError) return error
   const code = (error as NodeJS.ErrnoException)?.code ?? ''
   const name = basename(path)
@@ -48,7 +53,7 @@ function diskError(error: unknown, path: string): AttestError {
     default:
       return of(
         'io',
-        `“${name}” could not be written (${code || String(error)}).`,
+        `“${name}” could not be written: ${diskReason(code)}.`,
         'Choose another folder or disk.',
       )
   }
@@ -91,7 +96,7 @@ export async function writeWhole(path: string, bytes: Uint8Array, signal?: Abort
   const target = await realpath(path).catch(() => path)
   const beside = join(
     dirname(target),
-    `.${basename(target).slice(0, 60)}.${randomBytes(6).toString('hex')}.part`,
+    `.${Array.from(basename(target)).slice(0, 40).join('')}.${randomBytes(6).toString('hex')}.part`,
   )
   try {
     const there = await stat(target).catch(() => null)
@@ -118,6 +123,6 @@ export async function writeWhole(path: string, bytes: Uint8Array, signal?: Abort
     await syncFolder(dirname(target))
   } catch (error) {
     await rm(beside, { force: true }).catch(() => undefined)
-    throw diskError(error, path)
+    throw diskError(error, path, untouched)
   }
 }

@@ -4,6 +4,7 @@ import type { CitedEntity } from '../../shared/document/evidence.ts'
 import { writeMarkdown } from '../../shared/document/markdown/index.ts'
 import { resolveBriefing } from '../../shared/document/resolve.ts'
 import type { OpenBriefing, Release } from '../../shared/model/briefing.ts'
+import { AttestError, toErrorValue } from '../../shared/model/error.ts'
 import type { Id } from '../../shared/model/identity.ts'
 import type { Library } from '../store/library.ts'
 import { citedEntities, findingsOf } from '../verify/checker.ts'
@@ -63,6 +64,17 @@ function localDay(timestampMs: number): string {
   return `${String(day.getFullYear()).padStart(4, '0')}-${two(day.getMonth() + 1)}-${two(day.getDate())}`
 }
 
+/** The file is there, and its record is not: the person must hear of both. */
+function unrecorded(error: unknown, name: string): AttestError {
+  const { code, message } = toErrorValue(error)
+  return new AttestError(
+    code,
+    `“${name}” was written and is whole, but the library could not record that. ${message}`,
+    'Export again once the library can be saved, so that the release is on record.',
+    { cause: error },
+  )
+}
+
 export function createExporter({ library, typst, now }: ExporterOptions): Exporter {
   async function setPdf(briefing: OpenBriefing, entities: Entities, plain: boolean, signal?: AbortSignal) {
     const today = localDay(now())
@@ -89,12 +101,12 @@ export function createExporter({ library, typst, now }: ExporterOptions): Export
       } else {
         bytes = Buffer.from(writeMarkdown(briefing, entities))
       }
-      // Before the file is there: what fails from now on must not leave a file without its record.
+      // Before the file is there: it must not be written for nothing.
       const findings = await findingsOf(library, briefing)
       onStage?.('Writing the file')
       await writeWhole(path, bytes, signal)
       const sha256 = createHash('sha256').update(bytes).digest('hex')
-      const release = await library.releases.add({
+      const record = {
         briefingId,
         revision: briefing.revision,
         format: format === 'pdf' && plain ? 'pdf-plain' : format,
@@ -109,6 +121,9 @@ export function createExporter({ library, typst, now }: ExporterOptions): Export
           sha256: snapshot.sha256,
         })),
         findings,
+      }
+      const release = await library.releases.add(record).catch((error: unknown) => {
+        throw unrecorded(error, basename(path))
       })
       return { file: path, sha256, bytes: bytes.length, pages, release }
     },

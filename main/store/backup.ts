@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { open, realpath, rename, rm, stat } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname } from 'node:path'
 import { AttestError } from '../../shared/model/error.ts'
-import { mintId } from '../../shared/model/identity.ts'
 import { Connection } from './database.ts'
 import { failure, toFailure } from './failure.ts'
 import { readFormat } from './fileHeader.ts'
+import { placeBeside } from './fileNames.ts'
 
 /**
  * Copies a library as it stands at one moment, while its writer goes on: into a new file beside the target, read back
@@ -24,7 +24,7 @@ export async function copyLibrary(
   replace: boolean,
 ): Promise<{ sha256: string; bytes: number }> {
   const name = basename(to)
-  const beside = join(dirname(to), `.${name}.${mintId().slice(-12)}.part`)
+  const beside = placeBeside(to)
   try {
     await refuseSelf(from, to)
     if (!replace && (await stat(to).catch(() => null)) !== null) throw failure.exists(name)
@@ -38,7 +38,7 @@ export async function copyLibrary(
     await flushFolder(dirname(to))
     return { sha256, bytes }
   } catch (error) {
-    for (const rest of ['', '-journal', '-wal', '-shm']) await rm(`${beside}${rest}`, { force: true })
+    for (const rest of ['', '-journal', '-wal', '-shm']) await removeBeside(`${beside}${rest}`)
     throw toFailure(error, name)
   }
 }
@@ -79,6 +79,9 @@ async function digest(path: string): Promise<string> {
   for await (const chunk of createReadStream(path)) hash.update(chunk as Uint8Array)
   return hash.digest('hex')
 }
+
+/** Deletes what is left of a file that was made beside; that it cannot be is no reason to say more than went wrong. */
+export const removeBeside = (path: string): Promise<void> => rm(path, { force: true }).catch(() => undefined)
 
 /** Makes a rename last through a power cut; not every system lets a folder be opened. */
 export async function flushFolder(path: string): Promise<void> {

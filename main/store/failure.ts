@@ -1,3 +1,4 @@
+import { diskReason, isDiskReason } from '../../shared/model/diskReason.ts'
 import { AttestError } from '../../shared/model/error.ts'
 
 /** What sqlite3 and Node's fs put on their errors. */
@@ -14,28 +15,9 @@ const codeOf = (error: unknown): string => {
 /** Bytes that a file's name may have everywhere, with room for `.attest-journal` and its like. */
 export const MOST_NAME = 255 - '-journal'.length
 
-const reasons: Readonly<Record<string, string>> = {
-  SQLITE_CANTOPEN: 'a file of it could not be opened',
-  SQLITE_PROTOCOL: 'its locks did not work',
-  SQLITE_NOLFS: 'the disk takes no file of this size',
-  SQLITE_NOMEM: 'there is not enough memory',
-  ENOMEM: 'there is not enough memory',
-  EMFILE: 'too many files are open',
-  ENFILE: 'too many files are open',
-  EFBIG: 'the disk takes no file of this size',
-  EBUSY: 'another program holds the file',
-  ETXTBSY: 'another program holds the file',
-  ENODEV: 'it is not connected any more',
-  ENXIO: 'it is not connected any more',
-  ESTALE: 'it is not connected any more',
-  ETIMEDOUT: 'it did not answer',
-}
-
-/** Why, in a person's words: SQLite's and the system's own codes help nobody. */
 function reasonOf(cause: unknown): string {
   const code = codeOf(cause)
-  if (code === '') return cause instanceof Error ? cause.message : 'unknown reason'
-  return reasons[code] ?? 'it could not be read or written'
+  return code === '' && cause instanceof Error ? cause.message : diskReason(code)
 }
 
 const shortened = (name: string): string => {
@@ -95,7 +77,7 @@ export const failure = {
   corrupt: (name: string, cause?: unknown) =>
     new AttestError(
       'library-corrupt',
-      `The library “${name}” is damaged: SQLite cannot read a part of it.`,
+      `A part of the library “${name}” cannot be read: it is damaged, or the disk is failing.`,
       'Make a copy of the file, then open a backup. `attest doctor` tells what is damaged.',
       { cause },
     ),
@@ -116,7 +98,7 @@ export const failure = {
   io: (name: string, cause?: unknown) =>
     new AttestError(
       'io',
-      `The disk failed while Attest used the library “${name}”: ${reasonOf(cause)}.`,
+      `Attest could not use the library “${name}”: ${reasonOf(cause)}.`,
       'Everything saved before is not affected; open text can be saved elsewhere. Check that the disk is connected, then try again.',
       { cause },
     ),
@@ -202,7 +184,7 @@ export function toFailure(error: unknown, name: string): unknown {
     case 'SQLITE_TOOBIG':
       return failure.tooBig(name, error)
     default:
-      return Object.hasOwn(reasons, codeOf(error)) ? failure.io(name, error) : error
+      return isDiskReason(codeOf(error)) ? failure.io(name, error) : error
   }
 }
 

@@ -5,6 +5,9 @@ import { keepVersion } from './versions.ts'
 /** A state of a briefing that is being written is kept at least this often, in ms. */
 const EVERY = 10 * 60_000
 
+/** Whether the time has come; also when the clock went back, since nobody knows then how long it has been. */
+const isDue = (last: number, now: number): boolean => now - last >= EVERY || now < last
+
 /**
  * Keeps versions of briefings on its own, never within a save: when writing begins, every ten minutes while it goes
  * on, and when it ends.
@@ -29,7 +32,7 @@ export class Keeping {
     const now = this.#store.now()
     const last = this.#edited.get(briefingId)
     if (last === undefined) this.#edited.set(briefingId, now)
-    else if (now - last >= EVERY) {
+    else if (isDue(last, now)) {
       this.#edited.set(briefingId, now)
       this.#keep(briefingId)
     }
@@ -44,10 +47,15 @@ export class Keeping {
   async tidy(): Promise<void> {
     const now = this.#store.now()
     for (const [id, last] of this.#edited) {
-      if (now - last < EVERY) continue
+      if (!isDue(last, now)) continue
       this.#edited.set(id, now)
       this.#keep(id)
     }
+    await this.#work
+  }
+
+  /** Waits until nothing is being kept. */
+  async settled(): Promise<void> {
     await this.#work
   }
 

@@ -1,13 +1,14 @@
 import { constants } from 'node:fs'
-import { access, link, open, realpath, rename, rm, stat } from 'node:fs/promises'
+import { access, link, open, realpath, rename, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { mintId } from '../../shared/model/identity.ts'
-import { copyLibrary, flushFolder } from './backup.ts'
+import { copyLibrary, flushFolder, removeBeside } from './backup.ts'
 import { sealAll } from './checksums.ts'
 import { Connection } from './database.ts'
 import { checkReadable } from './doctor.ts'
-import { failure, MOST_NAME, toFailure } from './failure.ts'
+import { failure, toFailure } from './failure.ts'
 import { APPLICATION_ID, hasLog, readFormat } from './fileHeader.ts'
+import { fittingName, placeBeside, refuseLong } from './fileNames.ts'
 import type { Library } from './library.ts'
 import { libraryOver } from './libraryOver.ts'
 import { type LibraryLock, lockLibrary } from './lock.ts'
@@ -38,9 +39,9 @@ export async function createLibrary(path: string, options: LibraryOptions = {}):
   const target = resolve(path)
   const name = nameOf(target)
   const { now = Date.now, version = '', migrations = allMigrations } = options
-  const beside = join(dirname(target), `.${basename(target).slice(0, 40)}.${mintId().slice(-12)}.part`)
+  const beside = placeBeside(target)
   try {
-    refuseLong(target, name)
+    await refuseLong(target, name)
     if ((await stat(target).catch(() => null)) !== null) throw failure.exists(name)
     if ((await stat(dirname(target)).catch(() => null)) === null) throw failure.noFolder(name)
     // The system tells better than SQLite why a file cannot be made.
@@ -50,20 +51,9 @@ export async function createLibrary(path: string, options: LibraryOptions = {}):
   } catch (error) {
     throw toFailure(error, name)
   } finally {
-    for (const rest of ['', '-journal', '-wal', '-shm']) await rm(`${beside}${rest}`, { force: true })
+    for (const rest of ['', '-journal', '-wal', '-shm']) await removeBeside(`${beside}${rest}`)
   }
   return openLibrary(target, options)
-}
-
-/** Bytes that `os_unix.c` of SQLite allows a path, `-journal` beside it included. */
-const MOST_PATH = 510 - '-journal'.length
-
-/** Told before anything is made: later SQLite only says that it cannot open a file. */
-function refuseLong(path: string, name: string): void {
-  const own = Buffer.byteLength(basename(path))
-  if (own > MOST_NAME) throw failure.nameTooLong(name, own, MOST_NAME)
-  const whole = Buffer.byteLength(path)
-  if (process.platform !== 'win32' && whole > MOST_PATH) throw failure.pathTooLong(name, whole, MOST_PATH)
 }
 
 async function build(path: string, options: Required<LibraryOptions>): Promise<void> {
@@ -88,7 +78,7 @@ async function build(path: string, options: Required<LibraryOptions>): Promise<v
 }
 
 /** Gives a finished file its name without ever replacing another: a hard link fails where something is. */
-async function putInPlace(from: string, to: string, name: string): Promise<void> {
+export async function putInPlace(from: string, to: string, name: string): Promise<void> {
   try {
     await link(from, to)
   } catch (error) {
@@ -113,7 +103,7 @@ export async function openLibrary(path: string, options: LibraryOptions = {}): P
   let close = async () => undefined as unknown
   try {
     const file = await realpath(asked)
-    refuseLong(file, name)
+    await refuseLong(file, name)
     if (!(await stat(file)).isFile()) throw failure.foreign(name)
     // SQLite opens a read-only file for reading without a word, and takes changes into a log beside it.
     await access(file, constants.R_OK | constants.W_OK)
@@ -160,7 +150,7 @@ async function backupPlace(file: string, format: number, now: number): Promise<s
   const date = new Date(now).toISOString().slice(0, 19).replaceAll(':', '')
   for (let n = 1; ; n++) {
     const again = n === 1 ? '' : `-${n}`
-    const name = `${nameOf(file)}.backup-v${format}-${date}${again}${EXTENSION}`
+    const name = fittingName(nameOf(file), `.backup-v${format}-${date}${again}${EXTENSION}`)
     const path = join(dirname(file), name)
     if ((await stat(path).catch(() => null)) === null) return path
   }

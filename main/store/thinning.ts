@@ -14,6 +14,8 @@ const rules = [
 
 interface Kept {
   readonly id: Id
+  /** What makes one earlier than another: a clock may have gone back in between. */
+  readonly revision: number
   readonly createdAt: number
   readonly name: string | null
 }
@@ -26,7 +28,7 @@ interface Kept {
  * @param now ms
  */
 export function versionsToDrop(versions: readonly Kept[], now: number): Id[] {
-  const sorted = [...versions].sort((a, b) => a.createdAt - b.createdAt)
+  const sorted = [...versions].sort((a, b) => a.revision - b.revision)
   const filled = new Set<string>()
   return sorted.flatMap((version, at) => {
     if (version.name !== null || at === 0 || at === sorted.length - 1) return []
@@ -42,12 +44,15 @@ export function versionsToDrop(versions: readonly Kept[], now: number): Id[] {
 /** Thins the versions of every briefing. */
 export async function thinVersions(store: Store): Promise<void> {
   const rows = await store.database.read((db) =>
-    db.selectFrom('briefing_revision').select(['id', 'briefing_id', 'created_at', 'name']).execute(),
+    db
+      .selectFrom('briefing_revision')
+      .select(['id', 'briefing_id', 'revision', 'created_at', 'name'])
+      .execute(),
   )
   const byBriefing = new Map<Id, Kept[]>()
   for (const row of rows) {
     const list = byBriefing.get(row.briefing_id) ?? []
-    list.push({ id: row.id, createdAt: row.created_at, name: row.name })
+    list.push({ id: row.id, revision: row.revision, createdAt: row.created_at, name: row.name })
     byBriefing.set(row.briefing_id, list)
   }
   const drop = [...byBriefing.values()].flatMap((versions) => versionsToDrop(versions, store.now()))

@@ -30,7 +30,7 @@ function SaveWords() {
       : save.name === 'unsaved'
         ? words.unsaved
         : save.name === 'failed'
-          ? words.notSaved
+          ? words.notSaved(save.error.code)
           : save.at === null
             ? words.savedNow
             : words.saved(ago(save.at, Math.max(now, save.at)))

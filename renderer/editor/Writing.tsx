@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { Editor, type Operation } from 'slate'
 import { Editable, ReactEditor, Slate } from 'slate-react'
 import type { Id } from '../../shared/model/identity.ts'
-import { client, useEvent } from '../bridge.ts'
+import { useEvent } from '../bridge.ts'
 import { useCommands } from '../commands/registry.ts'
 import { Slot } from '../shell/slots.tsx'
 import { shell, useShell } from '../shell/store.ts'
@@ -25,6 +25,7 @@ import { HeaderFields } from './HeaderFields.tsx'
 import { citationAtCaret, type KeyActs, pressKey } from './keys.ts'
 import { LinkDialog } from './LinkDialog.tsx'
 import { Outline } from './Outline.tsx'
+import { saveElsewhere } from './rescue.ts'
 import { SaveError } from './SaveError.tsx'
 import { SlashMenu } from './SlashMenu.tsx'
 import { SourcePanel } from './SourcePanel.tsx'
@@ -117,17 +118,6 @@ export function Writing({ session }: { session: BriefingSession }) {
   useLeaving(session)
   useCommands([
     {
-      // Asked before the window closes; the answer lets it, or says that words would be lost.
-      id: 'flush',
-      title: 'Save',
-      group: 'Briefing',
-      quiet: true,
-      run: async () => {
-        await session.autosave.flush()
-        await client.call('app.flushed', { saved: session.autosave.state.name === 'saved' })
-      },
-    },
-    {
       id: 'save.name',
       title: words.nameVersion,
       group: 'Briefing',
@@ -142,6 +132,16 @@ export function Writing({ session }: { session: BriefingSession }) {
       keys: ['Mod+H'],
       when: () => !readOnly,
       run: () => setOpen('replace'),
+    },
+    {
+      id: 'save.elsewhere',
+      title: words.elsewhere.title,
+      group: 'Briefing',
+      keys: ['Mod+Shift+S'],
+      run: async () => {
+        const failed = await saveElsewhere(session)
+        if (failed) shell().setTrouble(failed)
+      },
     },
     { id: 'versions', title: words.versions, group: 'Briefing', run: () => setOpen('versions') },
     { id: 'export', title: words.export, group: 'Briefing', keys: ['Mod+E'], run: () => setOpen('export') },

@@ -15,6 +15,7 @@ export interface AutosaveOptions {
   send(change: BriefingChange): Promise<Result<Output<'briefings.save'>>>
   onState(state: SaveState): void
   readonly revision: number
+  /** Milliseconds since the Unix epoch, for what is shown; pauses are measured by a clock that never goes back. */
   now?(): number
 }
 
@@ -66,7 +67,7 @@ export class Autosave {
   /** Something was edited. */
   touch(): void {
     if (this.#stopped) return
-    const now = this.#now()
+    const now = performance.now()
     this.#firstUnsaved ??= now
     if (this.#state.name === 'saved') this.#set({ name: 'unsaved' })
     if (this.#state.name === 'failed') return
@@ -96,7 +97,8 @@ export class Autosave {
       return
     }
     this.#firstUnsaved = null
-    this.#set({ name: 'saving' })
+    // While it is tried again what is true stays on the screen, and so do the ways out beside it.
+    if (this.#state.name !== 'failed') this.#set({ name: 'saving' })
     this.#running = this.#save(collected).finally(() => {
       this.#running = null
     })
@@ -113,7 +115,10 @@ export class Autosave {
       acknowledged()
       // Typed in the meantime: `touch` has set a timer, and the state must not claim more than is true.
       if (this.#firstUnsaved === null) this.#set({ name: 'saved', at: result.value.savedAt })
-      else this.#set({ name: 'unsaved' })
+      else {
+        this.#set({ name: 'unsaved' })
+        if (!this.#timer && !this.#stopped) this.#schedule(quietMs)
+      }
       return
     }
     const conflict = result.error.code === 'conflict' || result.error.code === 'busy'

@@ -13,6 +13,7 @@ import type { Finding } from '../../shared/model/finding.ts'
 import type { Id, Target } from '../../shared/model/identity.ts'
 import type { Verification } from '../../shared/model/passage.ts'
 import { client } from '../bridge.ts'
+import { shell } from '../shell/store.ts'
 import { Autosave, type SaveState } from './autosave.ts'
 import './core/types.ts'
 import { withTypography } from './core/typography.ts'
@@ -42,6 +43,8 @@ const stillMs = 400
 /** One open briefing in this window: the editor, what is known of its citations, and its saving. */
 export class BriefingSession {
   readonly id: Id
+  /** The library it is in. */
+  readonly libraryId: Id | null = shell().library?.id ?? null
   readonly editor: Editor
   readonly readOnly: boolean
   readonly state: UseBoundStore<StoreApi<BriefingState>>
@@ -295,6 +298,11 @@ export class BriefingSession {
 
   async dispose(): Promise<void> {
     await this.autosave.flush()
+    await this.abandon()
+  }
+
+  /** Ends without saving. */
+  async abandon(): Promise<void> {
     this.#disposed = true
     this.autosave.stop()
     if (this.#still) clearTimeout(this.#still)

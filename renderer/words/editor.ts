@@ -1,4 +1,5 @@
 import type { CitedEntity } from '../../shared/document/evidence.ts'
+import type { ErrorCode } from '../../shared/model/error.ts'
 import type { Verification } from '../../shared/model/passage.ts'
 import { plural } from './shell.ts'
 
@@ -12,6 +13,20 @@ const differences = (diff: Verification['diff']): number => {
     open = differs
   }
   return runs
+}
+
+/** Why saving failed, in two or three words. */
+const shortReasons: Partial<Record<ErrorCode, string>> = {
+  'disk-full': 'the disk is full',
+  'read-only': 'the library is read-only',
+  io: 'the disk failed',
+  'not-found': 'the library is gone',
+  'no-library': 'the library is closed',
+  'library-corrupt': 'the library is damaged',
+  'library-locked': 'another program holds the library',
+  conflict: 'it was changed elsewhere',
+  busy: 'it is open in another window',
+  forbidden: 'this is another browser',
 }
 
 /** Words of the editor. */
@@ -82,7 +97,28 @@ export const editorWords = {
   savedNow: 'Saved',
   saving: 'Saving…',
   unsaved: 'Not saved yet',
-  notSaved: 'Not saved',
+  /** Few words for the status bar; the bar above the text says it in full. */
+  notSaved: (code: ErrorCode): string => `Not saved: ${shortReasons[code] ?? 'see above the text'}`,
+  elsewhere: {
+    title: 'Save the text elsewhere…',
+    fileName: (subject: string): string =>
+      `${
+        subject
+          .replace(/[^\p{L}\p{M}\p{N}'’–-]+/gu, ' ')
+          .trim()
+          .slice(0, 80) || 'Briefing'
+      }.txt`,
+    written: (name: string): string => `The text is in “${name}”. It is not in the library yet.`,
+    downloaded: (name: string): string =>
+      `The text is in your downloads as “${name}”. It is not in the library yet.`,
+  },
+  left: {
+    label: 'Words that are not saved',
+    message: (subject: string): string => `The last words of “${subject || 'Untitled'}” are not saved.`,
+    hint: 'They are safe in this window as long as it stays open, and saving is tried again and again.',
+    back: 'Go back to it',
+    drop: 'Let the words in this window go',
+  },
   tryAgain: 'Try again',
   keepMine: 'Keep what is in this window',
   beforeMine: 'Before this window’s text was kept',

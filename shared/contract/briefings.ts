@@ -59,6 +59,19 @@ export const briefingOperations = {
     briefingChangeSchema,
     z.object({ revision: revisionSchema, savedAt: timestampSchema }),
   ),
+  /**
+   * Writes a briefing as it stands in the window, as Markdown, to a file the host asks for; the library is neither
+   * read nor written, and need not be open. `name` is the file's, null when the person closed the dialog; `text` is
+   * the Markdown itself on a host without dialogs, where the window makes the download. `keys` by `targetKey`.
+   */
+  'briefings.rescue': operation(
+    z.object({
+      header: headerSchema,
+      blocks: openBriefingSchema.shape.blocks,
+      keys: z.record(z.string(), z.string().max(200)),
+    }),
+    z.object({ name: z.string().nullable(), text: z.string().nullable() }),
+  ),
   'briefings.remove': operation(z.object({ id: idSchema, revision: revisionSchema }), z.object({})),
   'versions.list': operation(z.object({ briefingId: idSchema }), z.object({ items: z.array(versionSchema) })),
   'versions.get': operation(byId, z.object({ version: versionSchema, briefing: openBriefingSchema })),

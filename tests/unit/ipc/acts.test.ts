@@ -11,7 +11,12 @@ function recorder() {
 }
 
 describe('acts', () => {
-  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setImmediate', 'Date'] }))
+  beforeEach(
+    () =>
+      void vi.useFakeTimers({
+        toFake: ['setTimeout', 'clearTimeout', 'setImmediate', 'Date', 'performance'],
+      }),
+  )
   afterEach(() => void vi.useRealTimers())
 
   it('report at most ten times a second, the last report always, and then that they are done', async () => {

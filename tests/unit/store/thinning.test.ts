@@ -7,7 +7,7 @@ const now = Date.UTC(2026, 5, 1)
 const every = (apart: number, from: number, to: number, name: string | null = null) => {
   const made = []
   for (let age = from; age < to; age += apart)
-    made.push({ id: `${name ?? ''}${age}`, createdAt: now - age, name })
+    made.push({ id: `${name ?? ''}${age}`, revision: to - age, createdAt: now - age, name })
   return made
 }
 const kept = (versions: ReturnType<typeof every>) => {
@@ -33,4 +33,24 @@ it('never drops a named one, the first or the newest', () => {
 it('drops nothing more when asked again', () => {
   const once = kept(every(HOUR, 0, 100 * DAY))
   expect(versionsToDrop(once, now)).toEqual([])
+})
+
+it('goes by the order of writing where the clock went back', () => {
+  // The newest was kept while the clock stood 80 days back, in the same week as many before it.
+  const before = every(HOUR, 70 * DAY, 90 * DAY).map((version) => ({
+    ...version,
+    revision: version.revision + 1,
+  }))
+  const newest = { id: 'newest', revision: 21 * DAY, createdAt: now - 80 * DAY, name: null }
+  const first = { id: 'first', revision: 0, createdAt: now - 75 * DAY, name: null }
+  const all = [...before, newest, first]
+  const dropped = versionsToDrop(all, now)
+  expect(dropped).not.toContain('newest')
+  expect(dropped).not.toContain('first')
+  expect(all.length - dropped.length).toBeLessThanOrEqual(6)
+})
+
+it('drops nothing of a time that has not come yet', () => {
+  const ahead = every(HOUR, -90 * DAY, 0)
+  expect(versionsToDrop(ahead, now)).toEqual([])
 })
