@@ -1,9 +1,11 @@
 import type { Handlers } from '../shared/contract/index.ts'
 import type { LibraryState } from '../shared/contract/library.ts'
+import type { EntityType, Id, Key } from '../shared/model/identity.ts'
 import { createActs, type RunningAct } from './acts.ts'
 import type { LaunchChild } from './children.ts'
 import { createDownloads } from './downloads.ts'
 import { createTypst } from './export/typst.ts'
+import { findByKey } from './findByKey.ts'
 import type { Host } from './hosts/host.ts'
 import { createIncoming } from './incoming.ts'
 import { createHandlers } from './ipc/handlers/index.ts'
@@ -20,6 +22,10 @@ export interface App {
   /** Opens a library by its path: for a file given when starting. Rejects with `AttestError`. */
   open(path: string): Promise<LibraryState>
   openSample(): Promise<LibraryState>
+  /** The path behind a recent library's token. Throws `not-found`. */
+  pathOf(token: string): string
+  /** What a key stands for in the open library; null when nothing does. Rejects with `no-library`. */
+  find(key: Key): Promise<{ type: EntityType; id: Id } | null>
   /** The imports and exports of a window that go on. */
   running(windowId: string): RunningAct[]
   /** Stops them, each at a place where nothing is half done: between two files, before a file has its name. */
@@ -69,6 +75,8 @@ export function createApp({ host, dataDir, launchChild, version, now }: AppOptio
     settings,
     open: libraries.open,
     openSample: libraries.openSample,
+    pathOf: libraries.pathOf,
+    find: async (key) => findByKey(libraries.session().library, key),
     takeDownload: downloads.take,
     running: acts.of,
     stop: acts.end,

@@ -6,6 +6,7 @@ import { followMenu, runFromMenu } from '../commands/menuBar.ts'
 import { Palette } from '../commands/Palette.tsx'
 import { Shortcuts } from '../commands/Shortcuts.tsx'
 import { UnsavedNotice } from '../editor/UnsavedNotice.tsx'
+import { openEntity } from '../entities/open.ts'
 import { DropZone } from '../import/DropZone.tsx'
 import { ImportPanel } from '../import/ImportPanel.tsx'
 import { followImports, importFiles } from '../import/importer.ts'
@@ -18,6 +19,7 @@ import { Tour } from '../tour/Tour.tsx'
 import { Live } from '../ui/Live.tsx'
 import { Toasts } from '../ui/Toast.tsx'
 import { shellWords } from '../words/shell.ts'
+import { guardLeaving } from './leaving.ts'
 import { NewBriefingDialog } from './NewBriefing.tsx'
 import { RouteView } from './routes.tsx'
 import { Shell } from './Shell.tsx'
@@ -112,7 +114,7 @@ export function App() {
   useGeneralCommands()
   useEffect(() => {
     void begin()
-    const ends = [bindKeys(window), followImports(), followMenu()]
+    const ends = [bindKeys(window), followImports(), followMenu(), guardLeaving()]
     return () => {
       for (const end of ends) end()
     }
@@ -123,6 +125,10 @@ export function App() {
   useEvent('library.state', (state) => shell().setLibrary(state.library))
   // Counts in the sidebar follow every change of the library.
   useEvent('library.changed', () => void followState())
+  useEvent('app.show', ({ type, id }) => {
+    if (type === 'briefing') shell().go({ name: 'briefing', briefingId: id })
+    else void openEntity(type, id)
+  })
   useEvent('menu.command', ({ command }) => runFromMenu(command))
 
   return (

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { errorCodes } from '../model/error.ts'
-import { idSchema, revisionSchema } from '../model/identity.ts'
+import { entityTypes, idSchema, revisionSchema } from '../model/identity.ts'
 import { captureResultSchema } from './capture.ts'
 import { libraryStateSchema } from './library.ts'
 
@@ -40,6 +40,8 @@ export const events = {
     types: z.array(z.enum(['source', 'claim', 'quote', 'speaker', 'briefing'])),
   }),
   'briefing.saved': z.object({ briefingId: idSchema, revision: revisionSchema }),
+  /** A link asked to show something of the open library. */
+  'app.show': z.object({ type: z.enum(entityTypes), id: idSchema }),
   /** A command chosen in the native menu. */
   'menu.command': z.object({ command: z.string() }),
 }

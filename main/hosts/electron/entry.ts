@@ -1,14 +1,16 @@
-import { join, resolve } from 'node:path'
-import { app, BrowserWindow, dialog, shell } from 'electron'
+import { join } from 'node:path'
+import { app, type BrowserWindow, dialog, shell } from 'electron'
 import { toErrorValue } from '../../../shared/model/error.ts'
 import { type App, createApp } from '../../app.ts'
 import { dataFolder } from '../dataDir.ts'
 import { createFaultLog } from '../faults.ts'
 import type { Emit, Host } from '../host.ts'
+import { linkOpening, type Opening, openingIn } from '../opening.ts'
 import { launchUtility } from './children.ts'
 import { createDialogs } from './dialogs.ts'
 import { catchFaults } from './faults.ts'
 import { createFlush } from './flush.ts'
+import { createHandover } from './handover.ts'
 import { hardenApp, hardenDefaultSession } from './hardening.ts'
 import { answerCalls } from './ipc.ts'
 import { enableCommands, installMenu } from './menu.ts'
@@ -72,23 +74,6 @@ function openWindow(attest: App): void {
   })
 }
 
-/** A library among the arguments of a start, by its extension. */
-const libraryIn = (argv: readonly string[], folder: string): string | null => {
-  const file = argv.slice(1).find((argument) => !argument.startsWith('-') && argument.endsWith('.attest'))
-  return file === undefined ? null : resolve(folder, file)
-}
-
-async function openLibrary(attest: App, path: string): Promise<void> {
-  try {
-    await attest.open(path)
-  } catch (error) {
-    const { message, hint } = toErrorValue(error)
-    const window = BrowserWindow.getAllWindows()[0]
-    const options = { type: 'error' as const, message, detail: hint }
-    await (window === undefined ? dialog.showMessageBox(options) : dialog.showMessageBox(window, options))
-  }
-}
-
 function focus(): void {
   const [window] = windows.values()
   if (window?.isMinimized()) window.restore()
@@ -96,12 +81,19 @@ function focus(): void {
 }
 
 async function start(): Promise<void> {
-  // macOS tells of a double-clicked file before the app is ready.
-  let early: string | null = null
+  // macOS tells of a double-clicked file or a link before the app is ready.
+  let early: Opening | null = null
+  let hand = (opening: Opening): void => {
+    early = opening
+  }
   app.on('open-file', (event, path) => {
     event.preventDefault()
-    if (running === null) early = path
-    else void openLibrary(running, path)
+    hand({ kind: 'library', path })
+  })
+  app.on('open-url', (event, link) => {
+    event.preventDefault()
+    const opening = linkOpening(link)
+    if (opening !== null) hand(opening)
   })
   const dataDir = join(app.getPath('userData'), dataFolder)
   catchFaults(createFaultLog(dataDir, app.getVersion(), Date.now), () => running?.libraryPath() ?? null)
@@ -120,14 +112,24 @@ async function start(): Promise<void> {
   answerCalls(attest.handlers, identify)
   installMenu((command) => emit('menu.command', { command }))
 
-  const file = early ?? libraryIn(process.argv, process.cwd())
-  if (file !== null) await openLibrary(attest, file)
+  const handOver = createHandover({
+    attest,
+    window: () => [...windows.values()][0] ?? null,
+    leave: () => flush.leave(windows),
+    show: (target) => emit('app.show', target),
+  })
+  hand = (opening) => {
+    focus()
+    void handOver(opening)
+  }
+  const first = early ?? openingIn(process.argv, process.cwd())
+  if (first !== null) await handOver(first)
   openWindow(attest)
 
   app.on('second-instance', (_event, argv, folder) => {
-    const path = libraryIn(argv, folder)
-    if (path !== null) void openLibrary(attest, path)
-    focus()
+    const opening = openingIn(argv, folder)
+    if (opening === null) focus()
+    else hand(opening)
   })
   app.on('activate', () => {
     if (windows.size === 0) openWindow(attest)
@@ -157,9 +159,21 @@ async function start(): Promise<void> {
   })
 }
 
+/**
+ * An AppImage's own start script adds the switch where the system lets no sandbox be made. Whoever wants to go without
+ * one must not get there unasked.
+ */
+const unprotected = app.isPackaged && app.commandLine.hasSwitch('no-sandbox')
+
 declareScheme()
 hardenApp()
-if (app.requestSingleInstanceLock()) {
+if (unprotected) {
+  dialog.showErrorBox(
+    'Attest does not start without its sandbox',
+    'This system, or the way Attest was started, switches off what keeps a captured page away from your files. Install Attest’s package, or allow user namespaces, and start it without --no-sandbox.',
+  )
+  app.exit(3)
+} else if (app.requestSingleInstanceLock()) {
   start().catch((error: unknown) => {
     dialog.showErrorBox('Attest cannot start', toErrorValue(error).message)
     app.exit(3)

@@ -9,6 +9,12 @@ const patience = 2_000
 export interface Flush {
   /** Takes over the window's closing. */
   guard(window: BrowserWindow, windowId: string): void
+  /**
+   * Before another library takes the open one's place: ends what goes on and saves, as for closing.
+   *
+   * @returns whether the open library may be left
+   */
+  leave(windows: ReadonlyMap<string, BrowserWindow>): Promise<boolean>
   /** From now on imports and exports are stopped without a question: nobody is there to answer. */
   unattended(): void
   /** The window's answer. */
@@ -82,6 +88,18 @@ export function createFlush({ ask, running, stop, stays }: FlushOptions): Flush 
         })
       })
     },
+    leave: async (windows) => {
+      for (const [windowId, window] of windows) {
+        if (!(await ended(window, windowId))) return false
+        const saved = window.webContents.isCrashed() ? null : await flush(window, windowId)
+        waiting.delete(windowId)
+        if (saved === false && !window.isDestroyed()) {
+          await staysForWords(window)
+          return false
+        }
+      }
+      return true
+    },
     unattended: () => {
       attended = false
     },
@@ -100,4 +118,13 @@ async function leavesAnyway(window: BrowserWindow): Promise<boolean> {
     cancelId: 0,
   })
   return response === 1
+}
+
+async function staysForWords(window: BrowserWindow): Promise<void> {
+  await dialog.showMessageBox(window, {
+    type: 'warning',
+    message: 'The other library was not opened: your last words are not on the disk.',
+    detail: 'They are safe in this window. Its status bar says why they were not saved.',
+    noLink: true,
+  })
 }
