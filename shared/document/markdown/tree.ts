@@ -67,8 +67,12 @@ function markBreaks(texts: readonly Text[]): Text[] {
     const after = texts[i + 1]
     const value = text.text.replace(/\n/gu, (end, at: number) => {
       const inside = at > 0 && at < text.text.length - 1
+      // The marks down to the innermost of its own: with those the neighbours stand in the same pair of signs. Another
+      // mark outside of that pair would end it, and the line end would stand alone in a pair of its own.
+      const innermost = Math.max(...nesting.map((name, depth) => (text[name] ? depth : -1)))
+      const own = nesting.slice(0, innermost + 1)
       const shared = [before, after].every(
-        (other) => other && nesting.every((name) => !text[name] || other[name]),
+        (other) => other && own.every((name) => Boolean(other[name]) === Boolean(text[name])),
       )
       const left = at > 0 ? text.text[at - 1] : before?.text[before.text.length - 1]
       const right = at < text.text.length - 1 ? text.text[at + 1] : after?.text[0]

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Block } from '../../../shared/document/block.ts'
 import type { CitedEntity } from '../../../shared/document/evidence.ts'
+import { emptyHeader } from '../../../shared/document/header.ts'
 import {
   bindKeys,
   nearestKeys,
@@ -218,6 +219,21 @@ describe('what cannot be taken over', () => {
 })
 
 describe('writing', () => {
+  it('keeps a line end that stands alone in its format, between words of other formats', () => {
+    const children = [
+      { text: 'one', bold: true, highlight: true } as const,
+      { text: '\n', bold: true } as const,
+      { text: 'two', bold: true, superscript: true } as const,
+    ]
+    const id = '01900000-0000-7000-8000-000000000001'
+    const written = writeMarkdown(
+      { header: emptyHeader, blocks: [{ type: 'paragraph', id, children }] },
+      new Map(),
+    )
+    const [block] = readMarkdown(written).blocks
+    expect(block && 'children' in block && block.children).toEqual(children)
+  })
+
   it('writes a memo as a person would', () => {
     const markdown = `---
 kind: memo
