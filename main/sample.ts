@@ -94,7 +94,7 @@ export async function createSampleLibrary(path: string, options: SampleOptions):
     }
     await rename(beside, target)
   } finally {
-    for (const rest of ['', '-wal', '-shm', '.lock']) await rm(`${beside}${rest}`, { force: true })
+    for (const rest of ['', '-wal', '-shm', '-lock']) await rm(`${beside}${rest}`, { force: true })
   }
 }
 

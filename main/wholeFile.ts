@@ -4,6 +4,7 @@ import { access, open, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { diskReason } from '../shared/model/diskReason.ts'
 import { AttestError } from '../shared/model/error.ts'
+import { sweepLeftovers } from './store/leftovers.ts'
 
 const untouched = 'Any earlier file of that name is as it was.'
 
@@ -109,6 +110,7 @@ export async function writeWhole(path: string, bytes: Uint8Array, signal?: Abort
     }
     // A rename would replace a read-only file all the same: its owner's wish counts.
     if (there) await access(target, constants.W_OK)
+    await sweepLeftovers(target, Date.now())
     const handle = await open(beside, 'wx')
     try {
       if (there) await handle.chmod(there.mode & 0o777)

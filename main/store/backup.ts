@@ -7,6 +7,7 @@ import { Connection } from './database.ts'
 import { failure, toFailure } from './failure.ts'
 import { readFormat } from './fileHeader.ts'
 import { placeBeside } from './fileNames.ts'
+import { sweepLeftovers } from './leftovers.ts'
 
 /**
  * Copies a library as it stands at one moment, while its writer goes on: into a new file beside the target, read back
@@ -27,6 +28,7 @@ export async function copyLibrary(
   const beside = placeBeside(to)
   try {
     await refuseSelf(from, to)
+    await sweepLeftovers(to, Date.now())
     if (!replace && (await stat(to).catch(() => null)) !== null) throw failure.exists(name)
     // Claims the place first: SQLite alone would only say that it cannot open the file. No one may read the copy who
     // may not read the library.

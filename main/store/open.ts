@@ -9,6 +9,7 @@ import { checkReadable } from './doctor.ts'
 import { failure, toFailure } from './failure.ts'
 import { APPLICATION_ID, hasLog, readFormat } from './fileHeader.ts'
 import { fittingName, placeBeside, refuseLong } from './fileNames.ts'
+import { sweepLeftovers } from './leftovers.ts'
 import type { Library } from './library.ts'
 import { libraryOver } from './libraryOver.ts'
 import { type LibraryLock, lockLibrary } from './lock.ts'
@@ -112,6 +113,7 @@ export async function openLibrary(path: string, options: LibraryOptions = {}): P
     close = () => writer.close()
     const database = await Database.over(file, name, writer)
     close = () => database.close()
+    await sweepLeftovers(file, Date.now(), true)
     return await libraryOver({ path: asked, file, name, database, lock, now: options.now ?? Date.now })
   } catch (error) {
     await close().catch(() => undefined)
