@@ -13,6 +13,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './shell/App.tsx'
 import { followTheme } from './shell/theme.ts'
+import { WindowBoundary } from './shell/WindowBoundary.tsx'
 
 followTheme()
 
@@ -20,6 +21,8 @@ const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
 createRoot(root).render(
   <StrictMode>
-    <App />
+    <WindowBoundary>
+      <App />
+    </WindowBoundary>
   </StrictMode>,
 )

@@ -4,11 +4,10 @@ import type { Id } from '../../shared/model/identity.ts'
 import { client } from '../bridge.ts'
 import { ErrorBar } from '../ui/ErrorBar.tsx'
 import { SessionContext } from './context.ts'
+import { leaving } from './leaving.ts'
 import { BriefingSession } from './session.ts'
-import { leaveSession, takeSession } from './unsaved.ts'
 import { Writing } from './Writing.tsx'
-import './editor.css'
-import './panels.css'
+import './styles.ts'
 
 /** A briefing, opened for writing under a lease, or for reading when another window has it. */
 export function BriefingView({ briefingId }: { briefingId: Id }) {
@@ -17,7 +16,7 @@ export function BriefingView({ briefingId }: { briefingId: Id }) {
 
   useEffect(() => {
     let current = true
-    const kept = takeSession(briefingId)
+    const kept = leaving.take(briefingId)
     let opened: BriefingSession | null = kept ?? null
     if (kept) setSession(kept)
     else
@@ -34,7 +33,7 @@ export function BriefingView({ briefingId }: { briefingId: Id }) {
       current = false
       setSession(null)
       setError(null)
-      if (opened) void leaveSession(opened)
+      if (opened) void leaving.leave(opened)
     }
   }, [briefingId])
 

@@ -3,6 +3,7 @@ import { createPortal } from 'react-dom'
 import { targetKey } from '../../shared/document/evidence.ts'
 import type { Id } from '../../shared/model/identity.ts'
 import { Button } from '../ui/Button.tsx'
+import { dateWords } from '../ui/format.ts'
 import { Mark } from '../ui/Icon.tsx'
 import { announce } from '../ui/Live.tsx'
 import { editorWords } from '../words/editor.ts'
@@ -95,7 +96,7 @@ export function DriftPopover({ id, onDone, onNext }: { id: Id; onDone: () => voi
   const where = [
     entity.speaker?.name,
     entity.source.publisher || entity.source.title,
-    entity.source.issuedAsPrinted || entity.source.issued,
+    entity.source.issuedAsPrinted || dateWords(entity.source.issued),
   ]
     .filter(Boolean)
     .join(', ')

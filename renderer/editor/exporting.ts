@@ -3,6 +3,7 @@ import type { EventPayload } from '../../shared/contract/index.ts'
 import type { ErrorValue } from '../../shared/model/error.ts'
 import type { Id } from '../../shared/model/identity.ts'
 import { client } from '../bridge.ts'
+import { exportRuns } from '../shell/leaving.ts'
 import { announce } from '../ui/Live.tsx'
 import { panelWords } from '../words/panels.ts'
 import type { BriefingSession } from './session.ts'
@@ -51,6 +52,7 @@ export function useExport(session: BriefingSession): {
       return
     }
     running.current = false
+    exportRuns(event.payload.actId, false)
     const { error, file } = event.payload
     if (error?.code === 'cancelled') setExporting({ name: 'stopped' })
     else if (error) setExporting({ name: 'failed', error })
@@ -105,6 +107,7 @@ export function useExport(session: BriefingSession): {
       return
     }
     followed.current = actId
+    exportRuns(actId, true)
     setExporting((now) => (now.name === 'running' ? { ...now, actId } : now))
     if (stopAsked.current) void client.call('acts.cancel', { actId })
     const waiting = early.current.filter((event) => event.payload.actId === actId)

@@ -54,7 +54,13 @@ export function Reader({
 }: ReaderProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const body = useRef<HTMLDivElement>(null)
-  const [selection, setSelection] = useState<Span | null>(null)
+  const [selection, setShownSelection] = useState<Span | null>(null)
+  /** The selection as the next key finds it: keys may come faster than the page is drawn. */
+  const selected = useRef<Span | null>(null)
+  const setSelection = useCallback((span: Span | null): void => {
+    selected.current = span
+    setShownSelection(span)
+  }, [])
   const [draft, setDraft] = useState<Draft | null>(null)
   const [active, setActive] = useState<MarkAddress | null>(mark ?? null)
   const [tab, setTab] = useState<SourceTab>(firstTab === 'source' ? 'details' : 'lead')
@@ -111,7 +117,7 @@ export function Reader({
       cancelAnimationFrame(frame)
       document.removeEventListener('selectionchange', onChange)
     }
-  }, [text])
+  }, [text, setSelection])
   useEffect(
     () => () => {
       paint('reader-draft', [])
@@ -135,11 +141,11 @@ export function Reader({
     if ('start' in entry) show(entry)
   }
   const begin = (type: 'quote' | 'claim'): void => {
-    if (selection === null) {
+    if (selected.current === null) {
       announce(words.noSelection)
       return
     }
-    setDraft({ type, selection })
+    setDraft({ type, selection: selected.current })
     setTab('lead')
     shell().openInspector()
     announce(type === 'quote' ? words.newQuote : words.newClaim)
@@ -164,7 +170,7 @@ export function Reader({
   const onTextKey = useReaderCommands({
     text,
     language: reading.source.language || 'en',
-    selection,
+    selection: () => selected.current,
     marks,
     active,
     sourceId,

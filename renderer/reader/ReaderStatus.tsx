@@ -1,9 +1,9 @@
 import type { Mark } from '../../shared/contract/entities.ts'
+import { AllSaved } from '../editor/AllSaved.tsx'
 import { Slot } from '../shell/slots.tsx'
 import { Mark as DrawnMark } from '../ui/Icon.tsx'
 import { verdictMark } from '../ui/verdict.ts'
 import { readerWords as words } from '../words/reader.ts'
-import { shellWords } from '../words/shell.ts'
 import type { Span } from './text.ts'
 
 const verdictCounts = (
@@ -24,10 +24,7 @@ export function ReaderStatus(props: { marks: readonly Mark[]; stale: boolean; se
   return (
     <>
       <Slot name="status">
-        <span>
-          <span className="status-dot" />
-          {shellWords.allSaved}
-        </span>
+        <AllSaved />
         <span className="tabular">{words.marked(marks.length)}</span>
         {verdictCounts(marks, stale).map(([name, count]) => (
           <span key={name} className="tabular">

@@ -14,7 +14,8 @@ import type { ReaderText, Span } from './text.ts'
 export interface ReaderActs {
   readonly text: ReaderText
   readonly language: string
-  readonly selection: Span | null
+  /** As it is now, drawn or not. */
+  selection(): Span | null
   readonly marks: readonly Mark[]
   readonly active: MarkAddress | null
   readonly sourceId: Id
@@ -43,22 +44,26 @@ function topInSight(acts: ReaderActs): number {
  * Returns the handler for keys that only mean something while the text itself has the focus.
  */
 export function useReaderCommands(acts: ReaderActs): (event: KeyboardEvent) => void {
-  const { text, language, selection, marks, active } = acts
+  const { text, language, marks, active } = acts
   const place = (): number => {
+    const selection = acts.selection()
     if (selection !== null) return selection.start
     const shown = marks.find((mark) => mark.id === active?.id)
     return shown?.start ?? topInSight(acts)
   }
   const sentence = (step: 1 | -1): void => {
+    const selection = acts.selection()
     const from = selection === null ? place() : step === 1 ? selection.end : selection.start
     const found = sentenceBeside(text, from, step, language)
     if (found !== null) acts.select(found)
   }
   const edge = (side: 'start' | 'end', step: 1 | -1): void => {
+    const selection = acts.selection()
     if (selection === null) sentence(1)
     else acts.select(moveEdge(text, selection, side, step, language))
   }
   const grow = (step: 1 | -1): void => {
+    const selection = acts.selection()
     if (selection === null) sentence(1)
     else acts.select(growBySentence(text, selection, step, language))
   }
@@ -97,7 +102,7 @@ export function useReaderCommands(acts: ReaderActs): (event: KeyboardEvent) => v
   ])
 
   return (event) => {
-    if (event.key === 'Escape' && (selection !== null || active !== null)) {
+    if (event.key === 'Escape' && (acts.selection() !== null || active !== null)) {
       event.preventDefault()
       acts.clear()
     } else if (event.key === 'Enter' && active !== null && !event.ctrlKey && !event.metaKey) {

@@ -5,7 +5,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { announce } from '../ui/Live.tsx'
 import { tourWords as words } from '../words/tour.ts'
-import { createWatch, stepActs, stepAnchors } from './steps.ts'
+import { anchorOf, createWatch, stepActs } from './steps.ts'
 import { endTour, nextStep, previousStep, type TourStep, tourSteps, useTour } from './store.ts'
 import './tour.css'
 
@@ -24,7 +24,7 @@ function Ring({ of }: { of: TourStep }) {
   const [box, setBox] = useState<Box | null>(null)
   useEffect(() => {
     const look = (): void => {
-      const anchor = document.querySelector(stepAnchors[of])
+      const anchor = anchorOf(of)
       const { left = 0, top = 0, width = 0, height = 0 } = anchor?.getBoundingClientRect() ?? {}
       // Not around a whole page: that says nothing.
       const fits =

@@ -56,14 +56,19 @@ export const stepActs: Readonly<Record<TourStep, () => Promise<unknown>>> = {
   export: openExport,
 }
 
-/** What the card points at while a step is shown. */
-export const stepAnchors: Readonly<Record<TourStep, string>> = {
-  sample: '.start-acts > button:last-child',
-  read: '.paper-columns, .sidebar-item',
-  cite: '.toolbar-cite, .sidebar-briefings .sidebar-item',
-  drift: '.briefing-text .quoted, .sidebar-briefings .sidebar-item',
-  export: '.title-actions button:last-child',
+const firstBriefing = '.sidebar-briefings .sidebar-item'
+
+/** What the card points at while a step is shown: the first of these that is there. */
+const anchors: Readonly<Record<TourStep, readonly string[]>> = {
+  sample: ['.start-acts > button:last-child'],
+  read: ['.note', '.sidebar-item'],
+  cite: ['.toolbar-cite', firstBriefing],
+  drift: ['.briefing-text [data-caret]', '.briefing-text .quoted', firstBriefing],
+  export: ['.title-actions button:last-child', firstBriefing],
 }
+
+export const anchorOf = (step: TourStep): HTMLElement | null =>
+  anchors[step].map(inPage).find((element) => element !== null) ?? null
 
 /** Tells, time after time, whether a step has been done; one for each showing of a step. */
 export function createWatch(step: TourStep): () => boolean {

@@ -41,6 +41,10 @@ export const shellWords = {
   viewFailed: 'This page could not be shown.',
   viewFailedHint: (words: string): string =>
     `What was saved is safe, and everything else can still be used. Try again; if it happens again, report these words: ${words}`,
+  windowFailed: 'This window met a fault.',
+  windowFailedHint: (library: string | undefined, words: string): string =>
+    `${library === undefined ? 'No library was open.' : `Your work is in the library ${library}, complete to the last words that were saved.`} Load the window again to go on; if it fails again, report these words: ${words}`,
+  reload: 'Load the window again',
   newBriefingDialog: {
     title: 'New briefing',
     subject: 'Subject',

@@ -107,7 +107,9 @@ export async function saved(page: Page): Promise<void> {
 
 /** The whole text of the open briefing as a person reads it. */
 export const briefingText = async (page: Page): Promise<string> =>
-  (await page.locator('.briefing-text').innerText()).replace(/[\uFEFF\u200B]/gu, '').replace(/\s+/gu, ' ')
+  ((await page.locator('.briefing-text').textContent()) ?? '')
+    .replace(/[\uFEFF\u200B]/gu, '')
+    .replace(/\s+/gu, ' ')
 
 /** Chooses the first item of the citing palette that holds `words`, by keys. */
 export async function cite(page: Page, query: string, words: string, key = 'Enter'): Promise<void> {

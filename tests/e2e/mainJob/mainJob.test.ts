@@ -65,7 +65,7 @@ describe.each(hosts)('the main job in $name', (host) => {
     await picture('first-run')
     expect(await breaches(page)).toEqual([])
     await createLibrary(run, 'Norvia desk')
-    expect(await page.locator('.brand').innerText()).toContain('Norvia desk')
+    expect(await page.locator('.brand').textContent()).toContain('Norvia desk')
   })
 
   it('captures a file that is dropped on the window, and keeps its details', async () => {

@@ -2,7 +2,7 @@ import { answer, briefingId } from './answers.ts'
 import { mountProseMirror } from './prosemirror.ts'
 import '../../../../renderer/ui/tokens.css'
 import '../../../../renderer/ui/base.css'
-import '../../../../renderer/editor/editor.css'
+import '../../../../renderer/editor/styles.ts'
 import './page.css'
 
 declare global {
