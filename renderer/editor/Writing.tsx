@@ -4,14 +4,13 @@ import { Editor, type Operation } from 'slate'
 import { Editable, ReactEditor, Slate } from 'slate-react'
 import type { Id } from '../../shared/model/identity.ts'
 import { useEvent } from '../bridge.ts'
-import { useCommands } from '../commands/registry.ts'
+import { known, useCommands } from '../commands/registry.ts'
 import { Slot } from '../shell/slots.tsx'
 import { shell, useShell } from '../shell/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
 import { editorWords as words } from '../words/editor.ts'
-import { findWords } from '../words/find.ts'
 import { ChecksPanel } from './ChecksPanel.tsx'
 import { CitePalette, type PaletteKeys } from './CitePalette.tsx'
 import { insertData, setFragment } from './clipboard.ts'
@@ -117,49 +116,16 @@ export function Writing({ session }: { session: BriefingSession }) {
 
   useLeaving(session)
   useCommands([
-    {
-      id: 'save.name',
-      title: words.nameVersion,
-      group: 'Briefing',
-      keys: ['Mod+S'],
-      run: () => setOpen('name'),
-    },
-    { id: 'find', title: findWords.title, group: 'Writing', keys: ['Mod+F'], run: () => setOpen('find') },
-    {
-      id: 'replace',
-      title: findWords.showReplace,
-      group: 'Writing',
-      keys: ['Mod+H'],
-      when: () => !readOnly,
-      run: () => setOpen('replace'),
-    },
-    {
-      id: 'save.elsewhere',
-      title: words.elsewhere.title,
-      group: 'Briefing',
-      keys: ['Mod+Shift+S'],
-      run: async () => {
-        const failed = await saveElsewhere(session)
-        if (failed) shell().setTrouble(failed)
-      },
-    },
-    { id: 'versions', title: words.versions, group: 'Briefing', run: () => setOpen('versions') },
-    { id: 'export', title: words.export, group: 'Briefing', keys: ['Mod+E'], run: () => setOpen('export') },
-    {
-      id: 'cite',
-      title: words.cite,
-      group: 'Citing',
-      keys: ['Mod+Shift+C'],
-      bound: false,
-      run: citing.start,
-    },
-    {
-      id: 'finding.next',
-      title: words.drift.next,
-      group: 'Checking',
-      keys: ['F8'],
-      run: () => toFindings.next(false),
-    },
+    known('save.name', () => setOpen('name')),
+    known('save.elsewhere', async () => {
+      const failed = await saveElsewhere(session)
+      if (failed) shell().setTrouble(failed)
+    }),
+    known('find', () => setOpen('find')),
+    known('replace', () => setOpen('replace'), { when: () => !readOnly }),
+    known('versions', () => setOpen('versions')),
+    known('export', () => setOpen('export')),
+    known('finding.next', () => toFindings.next(false)),
   ])
 
   // A citation asked for in the reader or a list goes where the caret was left.
