@@ -3,11 +3,19 @@ import { createReadStream } from 'node:fs'
 import { open, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { AttestError } from '../../shared/model/error.ts'
+import { unlikeLedger } from './backupFile.ts'
 import { Connection } from './database.ts'
 import { failure, toFailure } from './failure.ts'
 import { readFormat } from './fileHeader.ts'
 import { placeBeside } from './fileNames.ts'
 import { sweepLeftovers } from './leftovers.ts'
+
+export interface CopyOptions {
+  /** Stops between two steps, before the copy has its name. */
+  readonly signal?: AbortSignal | undefined
+  /** The copy is whole, flushed and checked, and gets its name next. */
+  readonly beforeRename?: () => Promise<void>
+}
 
 /**
  * Copies a library as it stands at one moment, while its writer goes on: into a new file beside the target, read back
@@ -17,12 +25,13 @@ import { sweepLeftovers } from './leftovers.ts'
  * @param to where the copy goes; a file there is replaced at the end, never the library itself
  * @param replace whether a file at `to` may be replaced
  * @returns SHA-256 in hex and the size in bytes of the copy
- * @throws AttestError `not-allowed`, `taken`, `read-only`, `disk-full`, `io`, `library-corrupt`
+ * @throws AttestError `not-allowed`, `taken`, `read-only`, `disk-full`, `io`, `library-corrupt`, `cancelled`
  */
 export async function copyLibrary(
   from: string,
   to: string,
   replace: boolean,
+  { signal, beforeRename }: CopyOptions = {},
 ): Promise<{ sha256: string; bytes: number }> {
   const name = basename(to)
   const beside = placeBeside(to)
@@ -33,9 +42,14 @@ export async function copyLibrary(
     // Claims the place first: SQLite alone would only say that it cannot open the file. No one may read the copy who
     // may not read the library.
     await (await open(beside, 'wx', (await stat(from)).mode & 0o666)).close()
+    stopIf(signal, name)
     await copyInto(from, beside, basename(from))
+    stopIf(signal, name)
     const bytes = await verify(beside)
+    stopIf(signal, name)
     const sha256 = await digest(beside)
+    stopIf(signal, name)
+    await beforeRename?.()
     await rename(beside, to)
     await flushFolder(dirname(to))
     return { sha256, bytes }
@@ -43,6 +57,11 @@ export async function copyLibrary(
     for (const rest of ['', '-journal', '-wal', '-shm']) await removeBeside(`${beside}${rest}`)
     throw toFailure(error, name)
   }
+}
+
+function stopIf(signal: AbortSignal | undefined, name: string): void {
+  if (!signal?.aborted) return
+  throw new AttestError('cancelled', `Writing “${name}” was stopped.`, 'Nothing was changed.')
 }
 
 async function copyInto(from: string, target: string, name: string): Promise<void> {
@@ -56,12 +75,16 @@ async function copyInto(from: string, target: string, name: string): Promise<voi
   }
 }
 
-/** Reads every page of the copy and flushes it. @returns its size in bytes */
+/** Reads every page of the copy, compares its tables with their ledger, and flushes it. @returns its size in bytes */
 async function verify(path: string): Promise<number> {
   const copy = await Connection.open(path, 'read-only')
   try {
     const answer = await copy.value('PRAGMA quick_check(1)')
     if (answer !== 'ok') throw failure.corrupt(basename(path), new Error(String(answer)))
+    const wrong = await unlikeLedger(copy)
+    if (wrong.length > 0) {
+      throw failure.corrupt(basename(path), new Error(`rows are missing in ${wrong.join(', ')}`))
+    }
   } finally {
     await copy.close()
   }

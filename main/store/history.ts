@@ -14,6 +14,7 @@ export type Act =
   | 'restore'
   | 'link'
   | 'release'
+  | 'purge'
 
 /**
  * Appends to the history, in the transaction of the change itself.

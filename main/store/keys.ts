@@ -76,3 +76,13 @@ export async function idOfKey(db: ReadDb, type: EntityType, key: Key): Promise<I
   if (!row) throw failure.notFound(`${type} (“${key}”)`)
   return row.entity_id
 }
+
+/** What bears a key, live or removed; null for nothing. */
+export async function entityOfKey(db: ReadDb, key: Key): Promise<{ type: EntityType; id: Id } | null> {
+  const row = await db
+    .selectFrom('entity_key')
+    .select(['type', 'entity_id'])
+    .where('key', '=', key)
+    .executeTakeFirst()
+  return row ? { type: row.type as EntityType, id: row.entity_id } : null
+}

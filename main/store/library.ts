@@ -17,6 +17,7 @@ import type { EntityType, Id, Key, Target } from '../../shared/model/identity.ts
 import type { Quote } from '../../shared/model/quote.ts'
 import type { Extraction, Snapshot, Source, SourceDetails } from '../../shared/model/source.ts'
 import type { Speaker } from '../../shared/model/speaker.ts'
+import type { PurgePlan } from './purgeTargets.ts'
 
 /** A document as capture hands it over: the original bytes and the text taken from them. */
 export interface NewCapture {
@@ -182,6 +183,15 @@ export interface Library {
     extractionId: Id
     selector: CitedEntity['passage']
   }>
+
+  readonly purge: {
+    /** What purging an entity, live or removed, would take away and break. */
+    plan(type: EntityType, id: Id): Promise<PurgePlan>
+    /** Purges it for good, also from versions, history, search indexes and free pages; `force` also when it is cited. */
+    run(type: EntityType, id: Id, force: boolean): Promise<PurgePlan>
+    /** The entity of this key, live or removed; null for none. */
+    find(key: Key): Promise<{ type: EntityType; id: Id } | null>
+  }
 
   /** Idle work: full-text and revision upkeep. Called by the app when nobody types. */
   tidy(): Promise<void>

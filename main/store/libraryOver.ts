@@ -25,12 +25,14 @@ import {
 import { examine } from './doctor.ts'
 import { failure } from './failure.ts'
 import { Keeping } from './keeping.ts'
+import { entityOfKey } from './keys.ts'
 import { Leases } from './leases.ts'
 import type { ChangeListener, Library } from './library.ts'
 import type { LibraryLock } from './lock.ts'
 import { marksIn } from './marks.ts'
 import { Palette } from './palette.ts'
 import { preparedText } from './passages.ts'
+import { finishPurge, planPurge, purge } from './purge.ts'
 import { createQuote, getQuote, listQuotes, quoteByKey, removeQuote, updateQuote } from './quotes.ts'
 import { addRelease, listReleases } from './releases.ts'
 import {
@@ -181,6 +183,15 @@ export async function libraryOver({ path, file, name, database, lock, now }: Par
       },
     },
     passages: () => allPassages(store),
+    purge: {
+      plan: (type, id) => planPurge(store, type, id),
+      run: async (type, id, force) => {
+        // What was written and waits to be kept would come back as a version.
+        await keeping.settled()
+        return purge(store, type, id, force, (briefing) => leases.holder(briefing) !== null)
+      },
+      find: (key) => database.read((db) => entityOfKey(db, key)),
+    },
     tidy: async () => {
       await keeping.tidy()
       await thinVersions(store)
@@ -210,6 +221,8 @@ export async function libraryOver({ path, file, name, database, lock, now }: Par
     }
   }
 
+  // A trace that cannot be taken out now (a full disk) must not keep the library shut: the next opening tries again.
+  await finishPurge(store).catch(() => undefined)
   return library
 }
 

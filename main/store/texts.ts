@@ -24,6 +24,12 @@ export class TextCache {
     return text
   }
 
+  /** Forgets all: a text was purged. */
+  clear(): void {
+    this.#texts.clear()
+    this.#units = 0
+  }
+
   put(extractionId: string, text: string): PreparedText {
     const known = this.get(extractionId)
     if (known) return known
