@@ -1,4 +1,4 @@
-import { answerLeaving } from '../editor/unsaved.ts'
+import { answerLeaving } from '../editor/leaving.ts'
 import { importChosen } from '../import/importer.ts'
 import { cycleRegion, focusRegion } from '../shell/regions.ts'
 import { type ListName, type OpenDialog, shell } from '../shell/store.ts'

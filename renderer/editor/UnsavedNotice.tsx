@@ -4,12 +4,14 @@ import { shell, useShell } from '../shell/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { ErrorBar } from '../ui/ErrorBar.tsx'
 import { editorWords } from '../words/editor.ts'
+import { leaving } from './leaving.ts'
 import { saveElsewhere } from './rescue.ts'
-import { dropSession, type Unsaved, useUnsaved } from './unsaved.ts'
+import type { BriefingSession } from './session.ts'
+import type { Unsaved } from './unsaved.ts'
 
 const words = editorWords.left
 
-function Left({ session, error }: Unsaved) {
+function Left({ session, error }: Unsaved<BriefingSession>) {
   const subject = session.state((state) => state.header.subject)
   const library = useShell((state) => state.library?.id ?? null)
   const [failed, setFailed] = useState<ErrorValue | null>(null)
@@ -38,7 +40,7 @@ function Left({ session, error }: Unsaved) {
         {editorWords.elsewhere.title}
       </Button>
       {wasSaved && (
-        <Button size="small" onClick={() => dropSession(session)}>
+        <Button size="small" onClick={() => leaving.drop(session)}>
           {words.drop}
         </Button>
       )}
@@ -48,7 +50,7 @@ function Left({ session, error }: Unsaved) {
 
 /** Briefings that were left while their last words could not be saved: said on every page until they are. */
 export function UnsavedNotice() {
-  const items = useUnsaved((state) => state.items)
+  const items = leaving.store((state) => state.items)
   if (items.length === 0) return null
   return (
     <section className="unsaved-notice" aria-label={words.label}>

@@ -1,89 +1,100 @@
-import { create } from 'zustand'
+import { create, type StoreApi, type UseBoundStore } from 'zustand'
 import type { ErrorValue } from '../../shared/model/error.ts'
 import type { Id } from '../../shared/model/identity.ts'
-import { client } from '../bridge.ts'
-import type { BriefingSession } from './session.ts'
+import type { Autosave } from './autosave.ts'
 
-/** A briefing that is no longer shown and whose last words are not on the disk yet. */
-export interface Unsaved {
-  readonly session: BriefingSession
+/** What leaving needs of a briefing that is open in this window. */
+export interface Leavable {
+  readonly id: Id
+  readonly autosave: Pick<Autosave, 'state' | 'flush'>
+  readonly state: { subscribe(listener: () => void): () => void }
+  /** Saves, then ends. */
+  dispose(): Promise<void>
+  /** Ends without saving. */
+  abandon(): Promise<void>
+}
+
+/** A briefing that is no longer shown and whose last words could not be saved. */
+export interface Unsaved<Session> {
+  readonly session: Session
   readonly error: ErrorValue
 }
 
-/** Their saving goes on; each ends when it is saved. */
-const waiting = new Map<Id, { readonly session: BriefingSession; readonly unsubscribe: () => void }>()
-/** The briefing that is shown. */
-let shown: BriefingSession | null = null
+interface State<Session> {
+  readonly items: readonly Unsaved<Session>[]
+  /** Briefings that were left and are not on the disk yet, those that could not be saved among them. */
+  readonly waiting: number
+}
 
-/** Those that could not be saved, for the notice about them. */
-export const useUnsaved = create<{ items: readonly Unsaved[] }>(() => ({ items: [] }))
+/** The briefings of a window that are shown no more, until their words are on the disk. */
+export class Leaving<Session extends Leavable> {
+  /** For what is said of them on every page. */
+  readonly store: UseBoundStore<StoreApi<State<Session>>> = create<State<Session>>(() => ({
+    items: [],
+    waiting: 0,
+  }))
+  readonly #waiting = new Map<Id, { readonly session: Session; readonly unsubscribe: () => void }>()
+  #shown: Session | null = null
 
-function publish(): void {
-  const items: Unsaved[] = []
-  for (const { session } of waiting.values()) {
-    const { state } = session.autosave
-    if (state.name === 'failed') items.push({ session, error: state.error })
+  /** This briefing is shown: its words count when the window is to close. */
+  show(session: Session): void {
+    this.#shown = session
   }
-  const before = useUnsaved.getState().items
-  const isSame =
-    items.length === before.length &&
-    items.every(({ session, error }, at) => session === before[at]?.session && error === before[at]?.error)
-  if (!isSame) useUnsaved.setState({ items })
-}
 
-function settle(session: BriefingSession): void {
-  const entry = waiting.get(session.id)
-  if (entry?.session !== session) return
-  if (session.autosave.state.name === 'saved') {
-    waiting.delete(session.id)
-    entry.unsubscribe()
-    void session.dispose()
+  /** Ends a session once everything is saved. What cannot be saved stays in the window until it is opened again. */
+  async leave(session: Session): Promise<void> {
+    if (this.#shown === session) this.#shown = null
+    const unsubscribe = session.state.subscribe(() => this.#settle(session))
+    this.#waiting.set(session.id, { session, unsubscribe })
+    this.#publish()
+    await session.autosave.flush()
+    this.#settle(session)
   }
-  publish()
-}
 
-/** Tells that this briefing is shown, and answers for its words when the window closes. */
-export function showSession(session: BriefingSession): void {
-  shown = session
-}
+  /** The session of a briefing that was left with unsaved words, as it was, with its undo. */
+  take(id: Id): Session | undefined {
+    const entry = this.#waiting.get(id)
+    this.#waiting.delete(id)
+    entry?.unsubscribe()
+    this.#publish()
+    return entry?.session
+  }
 
-/** Ends a session once everything is saved. What cannot be saved stays in the window until it is opened again. */
-export async function leaveSession(session: BriefingSession): Promise<void> {
-  if (shown === session) shown = null
-  const unsubscribe = session.state.subscribe(() => settle(session))
-  waiting.set(session.id, { session, unsubscribe })
-  await session.autosave.flush()
-  settle(session)
-}
+  /** Lets go of words that a person has saved elsewhere, or does not want. */
+  drop(session: Session): void {
+    this.take(session.id)
+    void session.abandon()
+  }
 
-/** The session of a briefing that was left with unsaved words, as it was, with its undo. */
-export function takeSession(id: Id): BriefingSession | undefined {
-  const entry = waiting.get(id)
-  waiting.delete(id)
-  entry?.unsubscribe()
-  publish()
-  return entry?.session
-}
+  /** Whether words of a briefing that was left are in this window alone. */
+  get hasUnsaved(): boolean {
+    return this.#waiting.size > 0
+  }
 
-/** Lets go of words that a person has saved elsewhere, or does not want. */
-export function dropSession(session: BriefingSession): void {
-  takeSession(session.id)
-  void session.abandon()
-}
+  /** Saves all there is. @returns whether no word is in this window alone */
+  async saveAll(): Promise<boolean> {
+    const sessions = [...this.#waiting.values()].map(({ session }) => session)
+    if (this.#shown) sessions.push(this.#shown)
+    await Promise.all(sessions.map((session) => session.autosave.flush()))
+    return sessions.every((session) => session.autosave.state.name === 'saved')
+  }
 
-/** Saves all there is. @returns whether no word is in this window alone */
-async function saveAll(): Promise<boolean> {
-  const sessions = [...[...waiting.values()].map(({ session }) => session), ...(shown ? [shown] : [])]
-  await Promise.all(sessions.map((session) => session.autosave.flush()))
-  return sessions.every((session) => session.autosave.state.name === 'saved')
-}
+  #settle(session: Session): void {
+    const entry = this.#waiting.get(session.id)
+    if (entry?.session !== session) return
+    if (session.autosave.state.name === 'saved') {
+      this.#waiting.delete(session.id)
+      entry.unsubscribe()
+      void session.dispose()
+    }
+    this.#publish()
+  }
 
-/** Asked by the main side before the window closes: the answer lets it, or says that words would be lost. */
-export async function answerLeaving(): Promise<void> {
-  await client.call('app.flushed', { saved: await saveAll() })
+  #publish(): void {
+    const items = [...this.#waiting.values()].flatMap(({ session }) => {
+      const { state } = session.autosave
+      return state.name === 'failed' ? [{ session, error: state.error }] : []
+    })
+    this.store.setState({ items, waiting: this.#waiting.size })
+  }
 }
-
-// Asks before the window is closed over words that are in it alone.
-window.addEventListener('beforeunload', (event) => {
-  if (waiting.size > 0) event.preventDefault()
-})

@@ -1,11 +1,11 @@
 import { useEffect } from 'react'
+import { leaving as left } from './leaving.ts'
 import type { BriefingSession } from './session.ts'
-import { showSession } from './unsaved.ts'
 
 /** Saves when the window is hidden; asks before it is closed over words that are in it alone. */
 export function useLeaving(session: BriefingSession): void {
   useEffect(() => {
-    showSession(session)
+    left.show(session)
     const hidden = (): void => {
       if (document.visibilityState === 'hidden') void session.autosave.flush()
     }

@@ -2,6 +2,7 @@ import { FolderInput } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import type { SourceRow } from '../../shared/contract/entities.ts'
 import { known, runCommand, useCommands } from '../commands/registry.ts'
+import { AllSaved } from '../editor/AllSaved.tsx'
 import { ClaimInspector } from '../entities/ClaimInspector.tsx'
 import { openEntity } from '../entities/open.ts'
 import { NothingChosen } from '../entities/parts.tsx'
@@ -64,10 +65,7 @@ function Frame({ list, inspector, children }: { list: ListName; inspector: React
       {children}
       <Slot name="inspector">{inspector}</Slot>
       <Slot name="status">
-        <span>
-          <span className="status-dot" />
-          {shellWords.allSaved}
-        </span>
+        <AllSaved />
         {counts !== undefined && (
           <span className="tabular">{shellWords.counts(counts.claims, counts.quotes, counts.sources)}</span>
         )}

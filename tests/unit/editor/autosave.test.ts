@@ -146,6 +146,44 @@ describe('autosave', () => {
     expect([desk.state, desk.disk]).toEqual(['saved', 'One two'])
   })
 
+  it('says that it is not saved without a break while it tries again, and saves what was typed meanwhile', async () => {
+    desk.refusals = ['disk-full', 'disk-full', 'disk-full']
+    desk.delay = 200
+    desk.type('One')
+    await pass(600)
+    const since = desk.states.length
+    // Typed while the save is tried again.
+    await pass(900)
+    desk.type(' two')
+    await pass(7_300)
+    expect(desk.states.slice(since).some((state) => state.name === 'saving' && desk.disk === '')).toBe(false)
+    await pass(12_000)
+    expect([desk.state, desk.disk]).toEqual(['saved', 'One two'])
+  })
+
+  it('saves what was typed while a save that had failed was tried again', async () => {
+    desk.refusals = ['disk-full']
+    desk.delay = 200
+    desk.type('One')
+    await pass(500)
+    expect(desk.state).toBe('failed')
+    await pass(1050)
+    expect(desk.inFlight).toBe(1)
+    desk.type(' two')
+    await pass(1200)
+    expect([desk.state, desk.disk]).toEqual(['saved', 'One two'])
+  })
+
+  it('sends at least every second while typing goes on, also when the clock goes back', async () => {
+    for (let stroke = 0; stroke < 40; stroke += 1) {
+      desk.type('x')
+      await pass(80)
+      if (stroke === 5) vi.setSystemTime(Date.now() - 3_600_000)
+    }
+    expect(desk.sends.length).toBeGreaterThanOrEqual(3)
+    expect(desk.disk.length).toBeGreaterThan(20)
+  })
+
   it('saves on demand after a failure', async () => {
     desk.refusals = ['disk-full']
     desk.type('One')
