@@ -50,6 +50,15 @@ export interface StoredBlock {
   readonly json: string
 }
 
+/** Whether a stored block is one that this version can read, looked at in full. */
+export function isSoundBlock({ json, version }: Pick<StoredBlock, 'json' | 'version'>): boolean {
+  try {
+    return readBlock(JSON.parse(json), version).type !== 'unknown'
+  } catch {
+    return false
+  }
+}
+
 function parsed(json: string): unknown {
   try {
     return JSON.parse(json)

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { documentVersion, readBlock } from '../../shared/document/block.ts'
+import { documentVersion } from '../../shared/document/block.ts'
 import { blockText } from '../../shared/document/walk.ts'
-import { blockOf, type StoredBlock, storedBlocks } from './blocks.ts'
+import { blockOf, isSoundBlock, type StoredBlock, storedBlocks } from './blocks.ts'
 import type { Connection } from './database.ts'
 import { examineContent, examineIdentity } from './doctorContent.ts'
 import { differencesOfSchema } from './doctorSchema.ts'
@@ -196,20 +196,12 @@ async function blocks(store: Store, add: Add): Promise<void> {
     const rows = await store.database.read((db) => storedBlocks(db, id))
     for (const [at, row] of rows.entries()) {
       if (at % PAGE === PAGE - 1) await new Promise<void>((resolve) => setImmediate(resolve))
-      if (row.version > documentVersion || isSound(row)) continue
+      if (row.version > documentVersion || isSoundBlock(row)) continue
       add(
         'page',
         `Block ${at + 1} of briefing ${key} cannot be read; it is shown as unknown and kept as it is.`,
       )
     }
-  }
-}
-
-function isSound({ json, version }: StoredBlock): boolean {
-  try {
-    return readBlock(JSON.parse(json), version).type !== 'unknown'
-  } catch {
-    return false
   }
 }
 
