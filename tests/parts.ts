@@ -54,6 +54,7 @@ export const parts = {
   java: has('java') && has('mvn') ? null : 'Java and Maven are not here (they run veraPDF)',
   qpdf: has('qpdf') ? null : 'qpdf is not here',
   poppler: has('pdftotext') ? null : 'poppler-utils is not here',
+  compiler: has('cc') && process.platform === 'linux' ? null : 'there is no C compiler, or this is not Linux',
   strace: has('strace') ? null : 'strace is not here',
   articles: existsSync(articles) ? null : '../shared/articles is not here',
 } satisfies Record<string, string | null>
@@ -65,6 +66,7 @@ export const partNames: Record<Part, string> = {
   java: 'PDF conformance by veraPDF',
   qpdf: 'PDF structure by qpdf',
   poppler: 'the text of PDFs',
+  compiler: 'faults below SQLite and below files',
   strace: 'the proofs that nothing connects to a network and that the disk has what is acknowledged',
   articles: 'tests on the sample article',
 }

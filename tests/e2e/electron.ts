@@ -29,6 +29,8 @@ export interface ElectronStart {
   readonly args?: readonly string[]
   /** Another binary, started without an app folder: a packaged app. */
   readonly packaged?: string
+  /** More of the environment. */
+  readonly env?: Readonly<Record<string, string>>
 }
 
 /** A folder that the user who runs Electron owns. */
@@ -85,7 +87,7 @@ export async function startElectron(options: ElectronStart = {}): Promise<Electr
   const app = await _electron.launch({
     executablePath: asNormalUser(binary, home),
     args: [...(options.packaged === undefined ? [root] : []), ...(options.args ?? [])],
-    env: environment(binary, home),
+    env: { ...environment(binary, home), ...options.env },
     cwd: home,
     // Without this Playwright would switch the sandbox off.
     chromiumSandbox: true,

@@ -17,7 +17,11 @@ export interface Run {
 
 export interface HostUnderTest {
   readonly name: 'electron' | 'serve'
-  start(options?: { home?: string; args?: readonly string[] }): Promise<Run>
+  start(options?: {
+    home?: string
+    args?: readonly string[]
+    env?: Readonly<Record<string, string>>
+  }): Promise<Run>
   makeHome(): string
   removeHome(home: string): void
 }

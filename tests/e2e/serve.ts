@@ -24,6 +24,8 @@ export interface ServeStart {
   readonly home?: string
   /** `--library FILE`, `--sample`. */
   readonly args?: readonly string[]
+  /** More of the environment. */
+  readonly env?: Readonly<Record<string, string>>
 }
 
 /** Starts the built server, without a browser. */
@@ -34,7 +36,7 @@ export async function startServer(options: ServeStart = {}): Promise<ServeProces
   if (process.platform === 'linux') command.unshift('setpriv', '--pdeathsig', 'KILL')
   const [file = '', ...args] = command
   const child = spawn(file, args, {
-    env: { ...process.env, ATTEST_DATA: dataDir, TZ: 'UTC' },
+    env: { ...process.env, ...options.env, ATTEST_DATA: dataDir, TZ: 'UTC' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
