@@ -46,10 +46,10 @@ export async function readLog(path: string, pageSizeKnown = 4096): Promise<Log |
     const step = FRAME_HEADER + pageSize
     const count = Math.floor((size - HEADER) / step)
     const frame = Buffer.alloc(step)
-    const next = Buffer.alloc(FRAME_HEADER)
     let salts = header.subarray(16, 24)
     let seed: Pair = [header.readUInt32BE(24), header.readUInt32BE(28)]
     let isChained = headerIsSound
+    let last = 0
     const frames: Frame[] = []
     for (let n = 0; n < count; n++) {
       const at = HEADER + n * step
@@ -64,11 +64,7 @@ export async function readLog(path: string, pageSizeKnown = 4096): Promise<Log |
       const isWhole = made[0] === own[0] && made[1] === own[1]
       const isOurs = frame.compare(salts, 0, 8, 8, 16) === 0
       seed = own
-      if (!isOurs) {
-        // The end of this cycle, unless the next frame belongs to it again: then it is the salt that was changed.
-        const { bytesRead } = await file.read(next, 0, FRAME_HEADER, at + step)
-        if (bytesRead < FRAME_HEADER || next.compare(salts, 0, 8, 8, 16) !== 0) break
-      }
+      if (isOurs) last = n + 1
       isChained &&= isWhole && isOurs
       frames.push({
         page: frame.readUInt32BE(0),
@@ -77,7 +73,8 @@ export async function readLog(path: string, pageSizeKnown = 4096): Promise<Log |
         state: isChained ? 'read' : isWhole && isOurs ? 'beyond' : 'broken',
       })
     }
-    return { pageSize, headerIsSound, frames }
+    // Behind the last frame of this cycle are those of an earlier one; what is before it belongs to it, whatever it bears.
+    return { pageSize, headerIsSound, frames: frames.slice(0, last) }
   } finally {
     await file.close()
   }

@@ -168,6 +168,8 @@ async function tellMissing(repair: Repair, tables: ReadonlyMap<string, TableShap
     if (table === 'usage' || unnamed <= 0) continue
     const what = `${unnamed} ${unnamed === 1 ? 'row' : 'rows'} of the table ${table.replaceAll('_', ' ')} could not be read.`
     repair.tell('lost', table, null, '', what, unnamed)
+    if (table === 'snapshot')
+      repair.tell('lost', 'snapshot_bytes', null, '', 'With them went their bytes.', unnamed)
   }
   await tellUncounted(repair, tables)
   for (const table of await agedTables(repair, tables)) {
@@ -190,6 +192,8 @@ async function tellUncounted(repair: Repair, tables: ReadonlyMap<string, TableSh
     if (!isSealed || counted.has(name)) continue
     const what = `How many rows the table ${name.replaceAll('_', ' ')} had is lost: some may be missing.`
     repair.tell('doubtful', name, null, '', what)
+    if (name === 'snapshot')
+      repair.tell('doubtful', 'snapshot_bytes', null, '', 'So may the bytes of captures.')
   }
 }
 

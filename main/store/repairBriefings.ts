@@ -4,7 +4,7 @@ import { blockOf, headerVersion, isSoundBlock, storedHeader } from './blocks.ts'
 import { freshRanks, isRank } from './ranks.ts'
 import { columnsFrom, historyOf } from './repairHistory.ts'
 import type { Repair } from './repairReport.ts'
-import { headerOf, newestVersion } from './repairVersions.ts'
+import { headerOf, newestVersion, seenIn } from './repairVersions.ts'
 import { usagesOf } from './usage.ts'
 import { bodyOf } from './versions.ts'
 
@@ -163,12 +163,9 @@ async function mendBlocks(repair: Repair, briefingId: unknown, key: unknown): Pr
       last = Number(row.seq)
       const stored = { id: String(row.id), json: String(row.json), version: Number(row.version) }
       if (stored.version > documentVersion || isSoundBlock(stored)) continue
-      const words = [...stored.json.matchAll(/"text":"((?:[^"\\]|\\.)*)"/gu)].map(([, text]) =>
-        unquoted(text ?? ''),
-      )
-      const block = { type: 'paragraph', id: stored.id, children: [{ text: words.join('') }] }
+      const { words, json } = seenIn(stored.id, stored.json)
       await repair.change('UPDATE block SET json = ?, version = ? WHERE seq = ?', [
-        JSON.stringify(block),
+        json,
         documentVersion,
         row.seq,
       ])
@@ -176,19 +173,11 @@ async function mendBlocks(repair: Repair, briefingId: unknown, key: unknown): Pr
         'doubtful',
         'block',
         stored.id,
-        words.join(''),
+        words,
         `A block of the briefing “${key}” could not be read; the words that could be seen in it are a paragraph now.`,
       )
     }
     if (rows.length < AT_ONCE) return
-  }
-}
-
-function unquoted(text: string): string {
-  try {
-    return String(JSON.parse(`"${text}"`))
-  } catch {
-    return text
   }
 }
 

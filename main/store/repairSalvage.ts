@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
+import { documentVersion } from '../../shared/document/block.ts'
 import { CHECKSUM, checksumOfRow, MODULUS, type TableShape } from './checksums.ts'
 import { rowFromHistory } from './repairHistory.ts'
 import type { PageImage } from './repairImage.ts'
 import type { Repair } from './repairReport.ts'
 import { type FoundRow, findRows } from './repairRows.ts'
-import { blockInVersions } from './repairVersions.ts'
+import { blockInVersions, seenIn } from './repairVersions.ts'
 
 export interface Salvaging {
   readonly image: PageImage
@@ -117,6 +118,7 @@ async function insertDoubtful(repair: Repair, found: FoundRow): Promise<boolean>
     )
     return true
   }
+  if (table.name === 'block' && (await insertWords(repair, row))) return true
   repair.tell(
     'lost',
     table.name,
@@ -125,6 +127,20 @@ async function insertDoubtful(repair: Repair, found: FoundRow): Promise<boolean>
     `${titleOf(table, row)} was changed so that it fits nowhere any more.`,
   )
   return false
+}
+
+/** A block that is no JSON any more fits no table: the words that can be seen in it do. */
+async function insertWords(repair: Repair, row: Row): Promise<boolean> {
+  const { words, json } = seenIn(String(row.id), String(row.json))
+  if (!(await repair.insert('block', { ...row, json, version: documentVersion }))) return false
+  repair.tell(
+    'doubtful',
+    'block',
+    row.id,
+    words,
+    'A block could not be read; the words that could be seen in it are a paragraph now.',
+  )
+  return true
 }
 
 /** Bytes find their snapshot by their SHA-256, whatever the row says. */
@@ -167,6 +183,7 @@ export async function agedTables(repair: Repair, tables: ReadonlyMap<string, Tab
   for (const { name, rows, total } of await repair.rows('SELECT name, rows, total FROM ledger')) {
     const table = tables.get(String(name))
     if (!table?.isSealed) continue
+    await sealRestored(repair, table)
     const [sum] = await repair.rows(
       `SELECT count(*) AS n, total(${CHECKSUM} >> 24) AS high, total(${CHECKSUM} & 16777215) AS low FROM ${table.name}`,
     )
@@ -174,4 +191,16 @@ export async function agedTables(repair: Repair, tables: ReadonlyMap<string, Tab
     if (Number(sum?.n) === Number(rows) && present !== BigInt(Number(total))) aged.push(table.name)
   }
   return aged
+}
+
+/** Rows that were put together anew are compared too: as they were, they bring the same checksum. */
+async function sealRestored(repair: Repair, table: TableShape): Promise<void> {
+  for (const row of await repair.rows(
+    `SELECT rowid AS "row number", * FROM ${table.name} WHERE ${CHECKSUM} IS NULL`,
+  )) {
+    await repair.change(`UPDATE ${table.name} SET ${CHECKSUM} = ? WHERE rowid = ?`, [
+      checksumOfRow(table, row),
+      row['row number'],
+    ])
+  }
 }

@@ -35,3 +35,18 @@ export function headerOf({ body }: KeptVersion): { header: string; header_versio
   const header = headerSchema.safeParse(body.header)
   return header.success ? { header: JSON.stringify(header.data), header_version: body.headerVersion } : null
 }
+
+/** What can still be seen of the words in the damaged JSON of a block, and a paragraph of them. */
+export function seenIn(id: string, json: string): { words: string; json: string } {
+  const texts = [...json.matchAll(/"text":"((?:[^"\\]|\\.)*)"/gu)].map(([, text]) => unquoted(text ?? ''))
+  const words = texts.join('')
+  return { words, json: JSON.stringify({ type: 'paragraph', id, children: [{ text: words }] }) }
+}
+
+function unquoted(text: string): string {
+  try {
+    return String(JSON.parse(`"${text}"`))
+  } catch {
+    return text
+  }
+}
