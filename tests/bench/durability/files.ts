@@ -7,9 +7,9 @@ import { writeMarkdown } from '../../../shared/document/markdown/index.ts'
 import type { OpenBriefing } from '../../../shared/model/briefing.ts'
 import { sha256Of } from './documents.ts'
 import { from, later, newest, signs, signsOf } from './formats.ts'
-import { type Complain, compareMemo, lookInto, lookIntoCopy, memoOf } from './look.ts'
+import { type Complain, compareMemo, lookIntoCopy, memoOf } from './look.ts'
 import type { Memo } from './memo.ts'
-import { exported } from './places.ts'
+import { asideName, exported, revisions } from './places.ts'
 import type { Told } from './told.ts'
 
 type Exported = Extract<Told, { did: 'export' }>
@@ -99,21 +99,50 @@ export async function lookAtBackup(
   })
 }
 
-/** A library made from the backup: the whole backup, to the byte, or not there. It is deleted afterwards. */
+/**
+ * A library over which the backup was being restored: the one that was there, its log included, or the whole backup,
+ * and then the one that was there is kept aside, its log included. Both are deleted afterwards.
+ */
 export async function lookAtRescued(
   folder: string,
   name: string,
-  backup: string,
+  acknowledged: boolean,
   memo: Memo,
   complain: Complain,
 ): Promise<void> {
-  await lookInto(join(folder, name), name, complain, async (library) => {
+  const aside = asideName(name)
+  const isAside = (await read(join(folder, aside))) !== null
+  // Before the library: both may be one file with two names.
+  const kept = isAside ? await revisionIn(folder, aside, memo, complain) : null
+  const present = await revisionIn(folder, name, memo, complain)
+  const wanted = acknowledged || kept !== null ? [revisions.backup, revisions.log] : [revisions.log]
+  if (acknowledged && present !== revisions.backup) {
+    complain(`${name} has revision ${present}: its restore was acknowledged`)
+  }
+  if (present !== null && !wanted.includes(present)) {
+    complain(`${name} has revision ${present}: neither the one that was there nor the backup`)
+  }
+  if (present === revisions.backup && kept !== revisions.log) {
+    complain(`${name} was restored, and ${aside} has revision ${kept}, not ${revisions.log}`)
+  }
+  for (const each of [name, aside]) await removeLibrary(folder, each)
+}
+
+/** The memo's revision in a copy of a library and its log; null when it does not open, with a complaint. */
+async function revisionIn(
+  folder: string,
+  name: string,
+  memo: Memo,
+  complain: Complain,
+): Promise<number | null> {
+  let revision: number | null = null
+  await lookIntoCopy(folder, name, complain, async (library) => {
     const found = await memoOf(library, name, complain)
-    if (found) compareMemo(found, memo, name, complain)
-    const kept = await read(join(folder, backup))
-    if (kept === null) complain(`${backup} is gone`)
+    if (!found) return
+    revision = found.revision
+    compareMemo(found, memo, name, complain)
   })
-  await removeLibrary(folder, name)
+  return revision
 }
 
 /**

@@ -16,6 +16,8 @@ export interface HarnessOptions {
   /** The mutant that acknowledges before it commits. */
   readonly early?: boolean
   readonly onKill?: (done: number) => void
+  /** Asked before each kill. */
+  readonly isEnough?: () => boolean
 }
 
 export interface KindReport {
@@ -68,7 +70,7 @@ export const newSeed = (): number => randomBytes(4).readUInt32BE()
 
 /** Kills Attest's services again and again and looks after each kill; the first loss ends it. */
 export async function killServices(options: HarnessOptions): Promise<Report> {
-  const { kills, seed, early = false, onKill = () => undefined } = options
+  const { kills, seed, early = false, onKill = () => undefined, isEnough = () => false } = options
   const chosen = options.kinds ?? kinds
   const random = randomFrom(seed)
   const pick = chosen.flatMap((kind) => Array.from({ length: shares[kind] }, () => kind))
@@ -116,7 +118,7 @@ export async function killServices(options: HarnessOptions): Promise<Report> {
     return killed
   }
 
-  for (let round = 0; done < kills && losses.length === 0; round++) {
+  for (let round = 0; done < kills && losses.length === 0 && !isEnough(); round++) {
     // Each once, then as they come.
     const kind = chosen[round] ?? pick[Math.floor(random() * pick.length)] ?? 'typing'
     const witness = witnesses.get(kind)

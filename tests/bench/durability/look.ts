@@ -36,7 +36,7 @@ export async function lookInto(
   }
 }
 
-/** The same of a file that is to stay as it is, to the byte: looks at a copy. */
+/** The same of a file that is to stay as it is, to the byte: looks at a copy of it and of its log. */
 export async function lookIntoCopy(
   folder: string,
   file: string,
@@ -45,8 +45,9 @@ export async function lookIntoCopy(
 ): Promise<void> {
   const copy = join(folder, 'looked-at.attest')
   await copyFile(join(folder, file), copy)
+  await copyFile(join(folder, `${file}-wal`), `${copy}-wal`).catch(() => undefined)
   await lookInto(copy, file, complain, look)
-  await rm(copy, { force: true })
+  for (const rest of ['', '-wal', '-shm']) await rm(`${copy}${rest}`, { force: true })
 }
 
 /** The only memo of a library; null with a complaint when it is gone. */

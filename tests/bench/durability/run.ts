@@ -10,13 +10,15 @@ import { killWindows } from './windows.ts'
 
 // `npm run bench:durability [-- --kills 1000 --windows 20 --seed N --only typing]`: kills Attest again and again, looks
 // after each kill whether everything that was acknowledged is there and nothing is half there, and prints Markdown, as
-// docs/benchmarks.md keeps it. Ends with 1 at the first loss, and says where the files are.
+// docs/benchmarks.md keeps it. Ends with 1 at the first loss, and says where the files are. `--minutes 20` begins no more
+// kills of the services after so long.
 
 const { values } = parseArgs({
   options: {
     kills: { type: 'string', default: '1000' },
     windows: { type: 'string', default: '20' },
     seed: { type: 'string' },
+    minutes: { type: 'string', default: 'Infinity' },
     only: { type: 'string', multiple: true },
   },
 })
@@ -40,6 +42,7 @@ if (kills > 0) {
     seed,
     ...(only === undefined || only.length === 0 ? {} : { kinds: only }),
     onKill: (done) => progress('kills', done),
+    isEnough: () => performance.now() - started > Number(values.minutes) * 60_000,
   })
   const sum = (column: 'kills' | 'opening' | 'acknowledged' | 'untold' | 'leftOver'): string =>
     rows.reduce((total, row) => total + row[column], 0).toLocaleString('en')

@@ -6,13 +6,13 @@
 import { copyFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { copyLibrary } from '../../../main/store/backup.ts'
 import { openLibrary } from '../../../main/store/open.ts'
+import { restoreLibrary } from '../../../main/store/restore.ts'
 import { emptyClaimDetails } from '../../../shared/model/claim.ts'
 import { atDesk, type Desk, isOver } from './desk.ts'
 import { claimKey, claimText, numbered, sha256Of, strait } from './documents.ts'
 import { later } from './formats.ts'
-import { backupName, exported, migratedName, rescuedName, SLOTS } from './places.ts'
+import { asideName, backupName, exported, migratedName, rescuedName, SLOTS, unclosed } from './places.ts'
 import { type Kind, type Orders, tell } from './told.ts'
 
 /** Marks claims on the one source, one after the other. */
@@ -72,13 +72,18 @@ const exportFiles =
     }
   }
 
-/** Makes libraries from the backup, as a person does who lost theirs. */
+/** Restores the backup over one library after the other, as a person does who wants yesterday's back. */
 const rescue = (folder: string) => {
+  const at = (name: string): string => join(folder, name)
   let n = 0
   return async (desk: Desk): Promise<void> => {
     for (; !isOver(desk); n++) {
       const file = rescuedName(n)
-      await copyLibrary(join(folder, backupName(0)), join(folder, file), false)
+      // The log first: without its file it is nothing, and the file without its log would have lost an edit.
+      await copyFile(at(`${unclosed}-wal`), at(`${file}-wal`))
+      await copyFile(at(unclosed), at(`${file}.copy`))
+      await rename(at(`${file}.copy`), at(file))
+      await restoreLibrary(at(backupName(0)), at(file), at(asideName(file)))
       tell({ did: 'rescue', file })
     }
   }

@@ -1,7 +1,7 @@
-import { mkdir, readdir, rm, stat } from 'node:fs/promises'
+import { copyFile, mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Library } from '../../../main/store/library.ts'
-import { createLibrary } from '../../../main/store/open.ts'
+import { createLibrary, openLibrary } from '../../../main/store/open.ts'
 import { emptyHeader } from '../../../shared/document/header.ts'
 import { document } from '../../integration/store/captured.ts'
 import { firstBlock } from '../../integration/store/edits.ts'
@@ -9,7 +9,7 @@ import { claimKey, claimText, numbered, sha256Of, strait, textOf } from './docum
 import { lookAtBackup, lookAtExport, lookAtMigrated, lookAtRescued } from './files.ts'
 import { type Complain, compareMemo, lookInto, memoOf } from './look.ts'
 import { Memo, versionName } from './memo.ts'
-import { backupName, isMigrated, isRescued, SLOTS } from './places.ts'
+import { backupName, isMigrated, isRescued, revisions, SLOTS, unclosed } from './places.ts'
 import { type Kind, type Told, those } from './told.ts'
 
 /** Documents in a library that is migrated: enough for a copy of it to take a moment. */
@@ -68,6 +68,26 @@ export class Witness {
     }
     if (this.kind === 'restoring') await library.backup(join(this.folder, backupName(0)))
     await library.close()
+    if (this.kind === 'restoring') await this.#leaveUnclosed()
+  }
+
+  /** Makes the library over which the backup is restored: with one edit in the file and one in the log. */
+  async #leaveUnclosed(): Promise<void> {
+    const path = join(this.folder, unclosed)
+    await copyFile(join(this.folder, backupName(0)), `${path}.copy`)
+    const edit = async (library: Library, revision: number) => {
+      const [memo] = await library.briefings.list()
+      const change = this.#memo.change(revision)
+      await library.briefings.save({ briefingId: memo?.id ?? '', baseRevision: revision - 1, ...change })
+    }
+    const library = await openLibrary(`${path}.copy`)
+    await edit(library, revisions.file)
+    await library.close()
+    const again = await openLibrary(`${path}.copy`)
+    await edit(again, revisions.log)
+    for (const rest of ['', '-wal']) await copyFile(`${path}.copy${rest}`, `${path}${rest}`)
+    await again.close()
+    await rm(`${path}.copy`)
   }
 
   /** Takes in what a killed process had told, and looks at everything there is. @returns what is wrong */
@@ -84,8 +104,8 @@ export class Witness {
         await lookAtMigrated(this.folder, name, acknowledged, OLDER_DOCUMENTS, complain)
       }
       if (isRescued(name)) {
-        if (!this.#finished.delete(name)) this.untold += 1
-        await lookAtRescued(this.folder, name, backupName(0), this.#memo, complain)
+        const acknowledged = this.#finished.delete(name)
+        await lookAtRescued(this.folder, name, acknowledged, this.#memo, complain)
       }
     }
     for (const name of this.#finished) complain(`${name} is gone`)
