@@ -12,6 +12,7 @@ const files: Record<string, string> = {
   verify: 'verify.ts',
   pdf: 'pdf.ts',
   start: 'start.ts',
+  package: 'package.ts',
   editor: 'editor/run.ts',
 }
 

@@ -1,101 +1,73 @@
-import { execFile, spawn } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { execFile, execFileSync, spawn } from 'node:child_process'
+import { cpSync, lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { promisify } from 'node:util'
+import { Validation } from '@cyclonedx/cyclonedx-library'
+import { Version } from '@cyclonedx/cyclonedx-library/Spec'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { parse } from 'yaml'
-import { electronBinary, parts, root } from '../parts.ts'
-import { devToolsAddress, evaluate, waitForPage } from './cdp.ts'
+import { readBundled } from '../../packaging/bundled.ts'
+import { parts, root } from '../parts.ts'
 import { asNormalUser, environment, giveToUser, makeHome, removeHome } from './electron.ts'
+import { dropFile, fixture, saved, selectByMouse } from './mainJob/acts.ts'
+import { pressInDialog } from './nativeDialog.ts'
+import { fusesOf, type PackagedRun, packageApp, standIn, startAgain, startPackaged } from './packaged.ts'
 
 const run = promisify(execFile)
 
-type Config = Record<string, unknown> & { files: unknown[]; electronFuses: Record<string, boolean> }
+/** Everything that a package may hold of ours; a file that matches nothing here is a mistake in the configuration. */
+const allowed = [
+  /^\/package\.json$/,
+  /^\/dist\/main\/(?:entry|preload|extract-child|typst-child)\.cjs$/,
+  /^\/dist\/renderer\/index\.html$/,
+  /^\/dist\/renderer\/assets\/[\w-]+\.(?:js|css|woff2|svg|png)$/,
+  /^\/dist\/resources\/(?:icon\.png|licenses\.json)$/,
+  /^\/dist\/resources\/fonts\/\w+\.ttf$/,
+  /^\/dist\/resources\/sample\/[\w-]+\.(?:md|txt|html|json)$/,
+  /^\/dist\/resources\/typst\/\w+\.typ$/,
+  /^\/node_modules\/(?:bindings|file-uri-to-path)\/(?:package\.json|\w+\.js)$/,
+  /^\/node_modules\/sqlite3\/(?:package\.json|lib\/[\w-]+\.js|build\/Release\/node_sqlite3\.node)$/,
+  /^\/node_modules\/@myriaddreamin\/typst-ts-node-compiler\/(?:package\.json|index(?:-napi)?\.js)$/,
+  /^\/node_modules\/@myriaddreamin\/typst-ts-node-compiler-[\w-]+\/(?:package\.json|[\w.-]+\.node)$/,
+]
 
-/**
- * The project's own configuration for the runtime that tests have: another distribution, and for an older one what
- * it lacks (`newer-electron.js`, which comes with that runtime) and without the fuse it has not.
- */
-async function configure(folder: string): Promise<string> {
-  const binary = electronBinary() ?? ''
-  const electronDist = join(folder, 'electron')
-  cpSync(dirname(binary), electronDist, { recursive: true })
-  const defaultApp = join(electronDist, 'resources/app')
-  const config = parse(readFileSync(join(root, 'electron-builder.yml'), 'utf8')) as Config
-  const { stdout } = await run(process.execPath, [
-    join(root, 'node_modules/@electron/fuses/dist/bin.js'),
-    'read',
-    '--app',
-    binary,
-  ])
-  if (!stdout.includes('GrantFileProtocolExtraPrivileges'))
-    delete config.electronFuses.grantFileProtocolExtraPrivileges
-  const extra: Record<string, unknown> = {}
-  if (existsSync(join(defaultApp, 'newer-electron.js'))) {
-    const shim = join(folder, 'shim')
-    cpSync(join(defaultApp, 'newer-electron.js'), join(shim, 'newer-electron.js'))
-    writeFileSync(join(shim, 'main.cjs'), "require('./newer-electron.js')\nrequire('../main/entry.cjs')\n")
-    writeFileSync(join(shim, 'package.json'), '{ "type": "commonjs" }\n')
-    cpSync(join(defaultApp, 'node_modules'), join(shim, 'packages'), { recursive: true })
-    config.files.push({ from: shim, to: 'dist/shim', filter: ['*.js', '*.cjs', '*.json'] })
-    // A folder called node_modules is the packager's own business, so these go in by their names.
-    for (const name of readdirSync(join(shim, 'packages')).filter((entry) => !entry.startsWith('.'))) {
-      config.files.push({ from: join(shim, 'packages', name), to: `node_modules/${name}` })
-    }
-    extra.main = 'dist/shim/main.cjs'
-  }
-  rmSync(defaultApp, { recursive: true, force: true })
-  const file = join(folder, 'electron-builder.json')
-  const electronVersion = readFileSync(join(folder, 'version'), 'utf8').trim()
-  writeFileSync(
-    file,
-    JSON.stringify({
-      ...config,
-      electronDist,
-      electronVersion,
-      directories: { output: join(folder, 'out') },
-      extraMetadata: extra,
-    }),
+const filesUnder = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((path) => lstatSync(path).isFile())
+const sizeOf = (paths: readonly string[]): number => paths.reduce((sum, path) => sum + statSync(path).size, 0)
+
+interface Answer {
+  readonly ok: boolean
+  readonly value: { readonly library: { readonly name: string } | null }
+}
+/** Asks the main side as the page may. */
+const call = (page: Page, name: string): Promise<Answer> =>
+  page.evaluate(
+    (operation) =>
+      (window as unknown as { attest: { call(name: string, input: object): Promise<never> } }).attest.call(
+        operation,
+        {},
+      ),
+    name,
   )
-  return file
-}
-
-/** Asks the binary itself: `version` is a file that only a downloaded runtime has. */
-async function versionOf(binary: string): Promise<string> {
-  const { stdout } = await run(binary, ['-p', 'process.versions.electron'], {
-    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
-  })
-  return stdout.trim()
-}
-
-const openSample = "attest.call('libraries.openSample', {})"
+const openLibrary = async (page: Page): Promise<string | null> =>
+  (await call(page, 'library.state')).value.library?.name ?? null
 
 describe.runIf(parts.electron === null)('the packaged app', () => {
   const folder = mkdtempSync(join(tmpdir(), 'attest-package-'))
   let packaged = ''
+  let resources = ''
 
   beforeAll(async () => {
-    writeFileSync(join(folder, 'version'), await versionOf(electronBinary() ?? ''))
-    const config = await configure(folder)
-    const builder = join(root, 'node_modules/electron-builder/cli.js')
-    await run(process.execPath, [builder, '--dir', '--projectDir', root, '--config', config], {
-      env: { ...process.env, CI: 'true' },
-      maxBuffer: 1 << 26,
-    })
-    const unpacked = readdirSync(join(folder, 'out')).find((name) => name.endsWith('-unpacked'))
-    packaged = join(folder, 'out', unpacked ?? '', 'attest')
-    giveToUser(folder)
+    packaged = await packageApp(folder)
+    resources = join(dirname(packaged), 'resources')
   })
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
   it('has its fuses set', async () => {
-    const tool = join(root, 'node_modules/@electron/fuses/dist/bin.js')
-    const { stdout } = await run(process.execPath, [tool, 'read', '--app', packaged])
-    const fuses = Object.fromEntries(
-      [...stdout.matchAll(/^\s*(\w+) is (Enabled|Disabled)$/gm)].map(([, name, state]) => [name, state]),
-    )
-    expect(fuses).toMatchObject({
+    expect(await fusesOf(packaged)).toMatchObject({
       RunAsNode: 'Disabled',
       EnableCookieEncryption: 'Enabled',
       EnableNodeOptionsEnvironmentVariable: 'Disabled',
@@ -106,52 +78,215 @@ describe.runIf(parts.electron === null)('the packaged app', () => {
     })
   })
 
-  it('carries what it needs and nothing that it was built from', async () => {
+  it('carries what it needs and nothing else', async () => {
     const tool = join(root, 'node_modules/@electron/asar/bin/asar.js')
-    const archive = join(dirname(packaged), 'resources/app.asar')
+    const archive = join(resources, 'app.asar')
     const { stdout } = await run(process.execPath, [tool, 'list', archive], { maxBuffer: 1 << 26 })
-    const files = stdout.split('\n').map((line) => line.replaceAll('\\', '/'))
-    for (const needed of [
-      '/dist/main/entry.cjs',
-      '/dist/main/preload.cjs',
-      '/dist/main/typst-child.cjs',
-      '/dist/main/extract-child.cjs',
-      '/dist/renderer/index.html',
-      '/dist/resources/fonts/SourceSerif4_400Regular.ttf',
-      '/node_modules/sqlite3/build/Release/node_sqlite3.node',
-    ]) {
-      expect(files).toContain(needed)
-    }
-    const strange = files.filter((file) =>
-      /\.(?:map|tsx?|md|test\.\w+)$|\/(?:tests|docs|src|deps)\//.test(file),
-    )
-    expect(
-      strange.filter(
-        (file) =>
-          !/^\/node_modules\/(?:undici|@fastify|bindings\/LICENSE)|^\/dist\/resources\/sample\//.test(file),
-      ),
-    ).toEqual([])
+    const entries = stdout
+      .split('\n')
+      .map((line) => line.replaceAll('\\', '/'))
+      .filter((line) => line !== '' && !standIn.test(line))
+    // Folders are listed too: those are what something else lies in.
+    const files = entries.filter((entry) => !entries.some((other) => other.startsWith(`${entry}/`)))
+    expect(files.filter((file) => !allowed.some((pattern) => pattern.test(file)))).toEqual([])
+    expect(allowed.filter((pattern) => !files.some((file) => pattern.test(file)))).toEqual([])
+    expect(readdirSync(resources).sort()).toEqual(['app.asar', 'app.asar.unpacked', 'sbom.cdx.json'])
+    const unpacked = filesUnder(`${archive}.unpacked`)
+    expect(unpacked.filter((file) => !file.endsWith('.node'))).toEqual([])
+    expect(unpacked).toHaveLength(2)
   })
 
-  it('starts as a normal user in its sandbox, and opens the sample library', async () => {
-    const home = makeHome()
-    const child = spawn(asNormalUser(packaged, home), ['--remote-debugging-port=0'], {
-      env: environment(packaged, home),
-      cwd: home,
-      stdio: ['ignore', 'ignore', 'pipe'],
+  it('names no folder of the machine that built it, and stays as large as it is said to be', () => {
+    const ours = filesUnder(resources)
+    const places = [root, folder].map((place) => Buffer.from(place))
+    const telling = ours.filter((file) => {
+      const bytes = readFileSync(file)
+      return places.some((place) => bytes.includes(place))
     })
-    const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+    expect(telling.map((file) => relative(resources, file))).toEqual([])
+    const whole = sizeOf(filesUnder(dirname(packaged)))
+    console.log(`the packaged app: ${whole} bytes installed, ${sizeOf(ours)} of them not Electron’s`)
+    expect(sizeOf(ours)).toBeLessThan(80 * 2 ** 20)
+  })
+
+  it('lists every part that was bundled with its licence, and a bill of materials that holds', async () => {
+    const tool = join(root, 'node_modules/@electron/asar/bin/asar.js')
+    await run(
+      process.execPath,
+      [tool, 'extract-file', join(resources, 'app.asar'), 'dist/resources/licenses.json'],
+      {
+        cwd: folder,
+      },
+    )
+    const licences = JSON.parse(readFileSync(join(folder, 'licenses.json'), 'utf8')) as {
+      name: string
+      version: string
+      text: string
+    }[]
+    const sbom = readFileSync(join(resources, 'sbom.cdx.json'), 'utf8')
+    expect(await new Validation.JsonStrictValidator(Version.v1dot6).validate(sbom)).toBe(null)
+    for (const place of [...readBundled('main'), ...readBundled('window')]) {
+      const { name, version } = JSON.parse(readFileSync(join(root, place, 'package.json'), 'utf8')) as {
+        name: string
+        version: string
+      }
+      const found = licences.find((licence) => licence.name === name && licence.version === version)
+      expect(found?.text.length, `${name} ${version}`).toBeGreaterThan(300)
+      expect(sbom).toContain(`${encodeURIComponent(name).replace('%2F', '/')}@${version}`)
+    }
+    for (const name of ['Attest', 'Electron', 'SQLite', '@expo-google-fonts/source-serif-4', 'react', 'zod'])
+      expect(licences.map((licence) => licence.name)).toContain(name)
+  })
+
+  it('does not start with its sandbox switched off', async () => {
+    const home = makeHome()
     try {
-      const address = await devToolsAddress(child)
-      await waitForPage(address)
-      expect(await evaluate(address, openSample)).toMatchObject({
-        ok: true,
-        value: { library: { sample: true } },
+      const child = spawn(asNormalUser(packaged, home), ['--no-sandbox'], {
+        env: environment(packaged, home),
+        cwd: home,
+        stdio: ['ignore', 'ignore', 'pipe'],
       })
+      let said = ''
+      child.stderr.on('data', (data) => {
+        said += String(data)
+      })
+      expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(3)
+      expect(said).toContain('does not start without its sandbox')
     } finally {
-      child.kill('SIGTERM')
-      await ended
       removeHome(home)
     }
+  })
+
+  describe('for a person with a fresh profile', () => {
+    let home = ''
+    let app: PackagedRun
+    const first = (): string => join(home, 'Documents', 'First desk.attest')
+    const second = (): string => join(home, 'Documents', 'Second désk.attest')
+
+    beforeAll(async () => {
+      home = makeHome()
+      for (const file of [first(), second()]) {
+        execFileSync(process.execPath, [join(root, 'dist/main/attest.cjs'), 'new', '--library', file])
+      }
+      giveToUser(home)
+      app = await startPackaged(packaged, { home, args: [first()] })
+    })
+    afterAll(async () => {
+      await app.close()
+      removeHome(home)
+    })
+
+    it('opens the library that was double-clicked', async () => {
+      await app.page
+        .getByRole('button', { name: /^Sources/ })
+        .first()
+        .waitFor()
+      expect(await openLibrary(app.page)).toBe('First desk')
+    })
+
+    it('captures a dropped text and marks a claim in it', async () => {
+      const { page } = app
+      await dropFile(page, fixture, 'sarrow-strait-permits.txt')
+      await page.getByRole('group', { name: 'Text of the source' }).waitFor()
+      await selectByMouse(page, 'Norvia will ask every ship that works on cables')
+      await page.keyboard.press('c')
+      const inspector = page.getByRole('complementary', { name: 'Inspector' })
+      await inspector.getByRole('button', { name: 'Save claim' }).waitFor()
+      await page.keyboard.press('Control+Enter')
+      await page.locator('.mark-run-claim', { hasText: 'Norvia will ask' }).waitFor()
+    })
+
+    it('writes a line and exports it through the system’s own dialog', async () => {
+      const { page } = app
+      await page.keyboard.press('Control+n')
+      await page.getByRole('dialog').getByRole('textbox').first().fill('Permits for repair ships')
+      await page.keyboard.press('Enter')
+      const text = page.getByRole('textbox', { name: 'Briefing text' })
+      await text.locator('.callout-bottom-line p').first().click()
+      await page.keyboard.type('Norvia will ask for permits.')
+      await saved(page)
+      await page.keyboard.press('Control+e')
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: /^Export/ })
+        .click()
+      await pressInDialog('Export', 'Return')
+      const documents = join(home, 'Documents')
+      const pdf = () => readdirSync(documents).find((name) => name.endsWith('.pdf'))
+      await expect.poll(() => pdf() !== undefined, { timeout: 60_000 }).toBe(true)
+      expect(
+        readFileSync(join(documents, pdf() ?? ''))
+          .subarray(0, 5)
+          .toString(),
+      ).toBe('%PDF-')
+      await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click()
+      await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
+    })
+
+    it('hands a second start over to the first, which saves its words before it opens the other library', async () => {
+      const { page } = app
+      await page.locator('.briefing-text .callout-bottom-line p').first().click()
+      await page.keyboard.press('End')
+      // Not waited for: these letters are on the disk only if somebody asked for them.
+      await page.keyboard.type(' They begin in May.')
+      // A file manager hands over an address where the menu entry says %U.
+      const address = `file://${second().split('/').map(encodeURIComponent).join('/')}`
+      expect(await startAgain(packaged, home, [address])).toBe(0)
+      await expect.poll(() => openLibrary(page)).toBe('Second désk')
+      const check = join(folder, 'handed-over.attest')
+      cpSync(first(), check)
+      const { stdout } = await run(process.execPath, [
+        join(root, 'dist/main/attest.cjs'),
+        'list',
+        'briefings',
+        '--json',
+        '--library',
+        check,
+      ])
+      const key = (JSON.parse(stdout) as { items: { key: string }[] }).items[0]?.key ?? ''
+      const out = join(folder, 'handed-over.md')
+      await run(process.execPath, [
+        join(root, 'dist/main/attest.cjs'),
+        ...['export', key, '--to', 'md', '--out', out, '--library', check],
+      ])
+      expect(readFileSync(out, 'utf8')).toContain('Norvia will ask for permits. They begin in May.')
+    })
+
+    it('does for a link only what a link may', async () => {
+      const { page } = app
+      const before = readFileSync(first())
+      for (const link of [
+        'attest://open?library=../First%20desk',
+        'attest://delete?key=x',
+        `attest:${first()}`,
+      ]) {
+        expect(await startAgain(packaged, home, [link])).toBe(0)
+      }
+      expect(await openLibrary(page)).toBe('Second désk')
+      const settings = JSON.parse(readFileSync(join(home, '.config/Attest/data/settings.json'), 'utf8')) as {
+        recent: { token: string; path: string }[]
+      }
+      const token = settings.recent.find(({ path }) => path === first())?.token
+      // Another library is open: the person is asked, and the answer that comes first is to stay.
+      expect(await startAgain(packaged, home, [`attest://open?library=${token}`])).toBe(0)
+      await pressInDialog('Attest', 'Escape')
+      expect(await openLibrary(page)).toBe('Second désk')
+      expect(readFileSync(first()).equals(before)).toBe(true)
+      await page.evaluate(() =>
+        (
+          window as unknown as { attest: { call(name: string, input: object): Promise<unknown> } }
+        ).attest.call('libraries.close', {}),
+      )
+      // None is open: a known one opens at once, and shows what a link names.
+      expect(await startAgain(packaged, home, [`attest://open?library=${token}`])).toBe(0)
+      await expect.poll(() => openLibrary(page)).toBe('First desk')
+      const { stdout } = await run(process.execPath, [
+        join(root, 'dist/main/attest.cjs'),
+        ...['list', 'claims', '--json', '--library', join(folder, 'handed-over.attest')],
+      ])
+      const key = (JSON.parse(stdout) as { items: { key: string }[] }).items[0]?.key ?? ''
+      expect(await startAgain(packaged, home, [`attest://show?key=${key}`])).toBe(0)
+      await page.locator('.mark-run-claim', { hasText: 'Norvia will ask' }).waitFor()
+    })
   })
 })

@@ -22,8 +22,9 @@ export interface HandoverOptions {
 export function createHandover({ attest, window, leave, show }: HandoverOptions) {
   let turn: Promise<void> = Promise.resolve()
 
-  const ask = async (options: MessageBoxOptions): Promise<number> => {
+  const ask = async (question: MessageBoxOptions): Promise<number> => {
     const owner = window()
+    const options = { title: 'Attest', ...question }
     const { response } = await (owner === null
       ? dialog.showMessageBox(options)
       : dialog.showMessageBox(owner, options))
