@@ -10,6 +10,7 @@ const files: Record<string, string> = {
   save: 'save.ts',
   import: 'importing.ts',
   verify: 'verify.ts',
+  faults: 'faults.ts',
   pdf: 'pdf.ts',
   start: 'start.ts',
   package: 'package.ts',
