@@ -31,6 +31,7 @@ const commands: readonly Command[] = [
   known('library.new', () => void createLibrary()),
   known('library.open', () => void openLibrary()),
   known('library.sample', () => void openSample()),
+  known('library.examine', show('examination'), { when: isOpen }),
   known('library.close', closeLibrary, { when: isOpen }),
   known(
     'import',

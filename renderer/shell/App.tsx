@@ -14,6 +14,7 @@ import { PasteDialog } from '../import/PasteDialog.tsx'
 import { About } from '../settings/About.tsx'
 import { Settings } from '../settings/Settings.tsx'
 import { CreateLibraryDialog, OpenLibraryDialog } from '../start/dialogs.tsx'
+import { ExaminationDialog } from '../start/Examination.tsx'
 import { StartScreen } from '../start/StartScreen.tsx'
 import { Tour } from '../tour/Tour.tsx'
 import { Live } from '../ui/Live.tsx'
@@ -74,6 +75,8 @@ function Dialogs() {
       return <CreateLibraryDialog />
     case 'open-library':
       return <OpenLibraryDialog />
+    case 'examination':
+      return <ExaminationDialog />
     case 'settings':
       return <Settings />
     case 'about':

@@ -41,6 +41,7 @@ export type OpenDialog =
         | 'paste'
         | 'create-library'
         | 'open-library'
+        | 'examination'
         | 'settings'
         | 'about'
     }

@@ -8,6 +8,7 @@ import { ErrorBar } from '../ui/ErrorBar.tsx'
 import { Icon, type IconComponent, Mark } from '../ui/Icon.tsx'
 import { Keys } from '../ui/Kbd.tsx'
 import { shellWords } from '../words/shell.ts'
+import { examinationWords } from '../words/examination.ts'
 import { startWords as words } from '../words/start.ts'
 import { tourWords } from '../words/tour.ts'
 import { RecentList } from './RecentList.tsx'
@@ -136,6 +137,11 @@ export function StartScreen() {
             <TourOffer />
             {trouble !== null && (
               <ErrorBar error={trouble}>
+                {trouble.code === 'library-corrupt' && (
+                  <Button size="small" onClick={() => shell().show({ name: 'examination' })}>
+                    {examinationWords.offer}
+                  </Button>
+                )}
                 <Button size="small" onClick={() => shell().setTrouble(null)}>
                   {shellWords.dismiss}
                 </Button>

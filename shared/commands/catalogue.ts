@@ -61,6 +61,12 @@ const entries = {
     place: 'anywhere',
     keys: ['Mod+Shift+O'],
   },
+  'library.examine': {
+    title: 'Examine this library',
+    menu: 'Examine Library…',
+    group: 'Library',
+    place: 'library',
+  },
   'library.close': {
     title: 'Close this library',
     menu: 'Close Library',

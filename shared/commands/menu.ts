@@ -60,7 +60,7 @@ export function menuPlan(platform: Platform): MenuPart[] {
         'separator',
         ...commands('save.name', 'versions', 'export', 'save.elsewhere'),
         'separator',
-        ...commands('library.close'),
+        ...commands('library.examine', 'library.close'),
         ...(mac ? roles('close') : [...commands('settings'), 'separator' as const, ...roles('quit')]),
       ],
     },

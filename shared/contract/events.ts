@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { errorCodes } from '../model/error.ts'
 import { entityTypes, idSchema, revisionSchema } from '../model/identity.ts'
 import { captureResultSchema } from './capture.ts'
+import { examinedSchema, repairedSchema } from './examination.ts'
 import { libraryStateSchema } from './library.ts'
 
 const errorSchema = z.object({ code: z.enum(errorCodes), message: z.string(), hint: z.string() })
@@ -33,6 +34,8 @@ export const events = {
         download: z.string().nullable(),
       })
       .optional(),
+    examined: examinedSchema.optional(),
+    repaired: repairedSchema.optional(),
   }),
   'library.state': libraryStateSchema,
   /** Entities of these types changed: lists that show them ask again. */

@@ -4,6 +4,7 @@ import { briefingOperations } from './briefings.ts'
 import { captureOperations } from './capture.ts'
 import { entityOperations } from './entities.ts'
 import { type EventName, type EventPayload, events } from './events.ts'
+import { examinationOperations } from './examination.ts'
 import { libraryOperations } from './library.ts'
 import { licenseOperations } from './licenses.ts'
 import { settingsOperations } from './settings.ts'
@@ -11,6 +12,7 @@ import { settingsOperations } from './settings.ts'
 /** Every operation between the window and the main side. The handler table and the client are derived from it. */
 export const contract = {
   ...libraryOperations,
+  ...examinationOperations,
   ...captureOperations,
   ...entityOperations,
   ...briefingOperations,

@@ -3,16 +3,21 @@ import type { Services } from '../../services.ts'
 import { briefingHandlers } from './briefings.ts'
 import { captureHandlers } from './capture.ts'
 import { entityHandlers } from './entities.ts'
+import { type Damaged, examinationHandlers } from './examination.ts'
 import { libraryHandlers } from './library.ts'
 import { licenseHandlers } from './licenses.ts'
 import { settingsHandlers } from './settings.ts'
 
 /** The whole table; an operation of the contract without a handler does not compile. */
-export const createHandlers = (services: Services): Handlers => ({
-  ...libraryHandlers(services),
+export function createHandlers(services: Services): Handlers {
+  const damaged: Damaged = new Map()
+  return {
+    ...libraryHandlers(services, damaged),
+    ...examinationHandlers(services, damaged),
   ...captureHandlers(services),
   ...entityHandlers(services),
   ...briefingHandlers(services),
   ...settingsHandlers(services),
-  ...licenseHandlers(),
-})
+    ...licenseHandlers(),
+  }
+}

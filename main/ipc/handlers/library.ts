@@ -1,17 +1,26 @@
 import { join } from 'node:path'
 import type { Handlers } from '../../../shared/contract/index.ts'
-import type { libraryOperations } from '../../../shared/contract/library.ts'
+import type { LibraryState, libraryOperations } from '../../../shared/contract/library.ts'
 import { AttestError } from '../../../shared/model/error.ts'
 import type { Services } from '../../services.ts'
+import type { Damaged } from './examination.ts'
 
 const platforms = ['linux', 'darwin', 'win32'] as const
 
-export function libraryHandlers({
-  host,
-  libraries,
-  version,
-  dataDir,
-}: Services): Pick<Handlers, keyof typeof libraryOperations> {
+export function libraryHandlers(
+  { host, libraries, version, dataDir }: Services,
+  damaged: Damaged,
+): Pick<Handlers, keyof typeof libraryOperations> {
+  /** Remembers a library that is damaged: the window knows no path, and may want it examined. */
+  const open = async (path: string, windowId: string): Promise<LibraryState> => {
+    damaged.delete(windowId)
+    try {
+      return await libraries.open(path)
+    } catch (error) {
+      if (error instanceof AttestError && error.code === 'library-corrupt') damaged.set(windowId, path)
+      throw error
+    }
+  }
   return {
     'app.info': async () => ({
       version,
@@ -34,7 +43,7 @@ export function libraryHandlers({
       return path === null ? { library: null } : libraries.create(path)
     },
     'libraries.open': async ({ token }, { windowId }) => {
-      if (token !== undefined) return libraries.open(libraries.pathOf(token))
+      if (token !== undefined) return open(libraries.pathOf(token), windowId)
       if (!host.dialogs) {
         throw new AttestError(
           'unsupported',
@@ -43,7 +52,7 @@ export function libraryHandlers({
         )
       }
       const path = await host.chooseLibrary(windowId)
-      return path === null ? { library: null } : libraries.open(path)
+      return path === null ? { library: null } : open(path, windowId)
     },
     'libraries.openSample': () => libraries.openSample(),
     'libraries.close': () => libraries.close(),
