@@ -3,13 +3,14 @@ import {
   contract,
   type Handlers,
   isOperationName,
+  maxPayloadDepth,
   maxPayloadLength,
 } from '../../shared/contract/index.ts'
 import { AttestError, type Result, toErrorValue } from '../../shared/model/error.ts'
 
 /**
  * Answers one call from a window, whatever the transport: the operation must be of the contract, the payload not too
- * long and of the operation's schema. Never rejects; what goes wrong is the value.
+ * long, nor too deep, and of the operation's schema. Never rejects; what goes wrong is the value.
  *
  * @param name the operation as the window wrote it
  * @param payload its input as JSON text
@@ -42,11 +43,36 @@ function parse(payload: unknown): unknown {
       'Send less at once.',
     )
   }
+  let value: unknown
   try {
-    return JSON.parse(payload)
+    value = JSON.parse(payload)
   } catch {
     throw badRequest('The payload is no JSON text.')
   }
+  if (isDeeper(value, maxPayloadDepth)) {
+    throw new AttestError(
+      'too-large',
+      `The payload is nested more than ${maxPayloadDepth} levels deep.`,
+      'Put lists into fewer lists.',
+    )
+  }
+  return value
+}
+
+/** Whether objects and arrays are nested more than `levels` deep; takes no stack for it. */
+function isDeeper(value: unknown, levels: number): boolean {
+  let level: object[] = typeof value === 'object' && value !== null ? [value] : []
+  for (let depth = 1; level.length > 0; depth += 1) {
+    if (depth > levels) return true
+    const next: object[] = []
+    for (const holder of level) {
+      for (const inner of Object.values(holder)) {
+        if (typeof inner === 'object' && inner !== null) next.push(inner)
+      }
+    }
+    level = next
+  }
+  return false
 }
 
 /** The first three issues, with places and without the values: those may be secret or long. */

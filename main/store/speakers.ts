@@ -196,7 +196,18 @@ const columnsOf = (details: SpeakerDetails) => ({
   aliases_text: details.aliases.join('; '),
 })
 
+/** A role's id is the window's; one that is another speaker's, or comes twice, is refused before anything is written. */
+async function checkRoles(tx: WriteTx, details: SpeakerDetails): Promise<void> {
+  const ids = details.roles.flatMap((role) => role.id ?? [])
+  const taken =
+    ids.length > 0 &&
+    (await tx.selectFrom('speaker_role').select('id').where('id', 'in', ids).limit(1).executeTakeFirst())
+  if (!taken && new Set(ids).size === ids.length) return
+  throw failure.badRequest('A role has the id of another role.', 'Add the role again.')
+}
+
 async function writeParts(tx: WriteTx, id: Id, details: SpeakerDetails): Promise<void> {
+  await checkRoles(tx, details)
   for (const [position, name] of details.aliases.entries()) {
     await tx
       .insertInto('speaker_alias')

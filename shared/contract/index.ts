@@ -47,6 +47,11 @@ export interface Client {
 
 /** Longest serialised payload of one call, in UTF-16 units. */
 export const maxPayloadLength = 64 * 1024 * 1024
+/**
+ * Deepest nesting of objects and arrays in a payload. A list in a list is four deep, so a briefing can have a hundred
+ * of them in one another; what is deeper would exhaust the stack of whoever walks it.
+ */
+export const maxPayloadDepth = 400
 
 export const isOperationName = (name: unknown): name is OperationName =>
   typeof name === 'string' && Object.hasOwn(contract, name)

@@ -99,3 +99,22 @@ it('lists by name with counts of quotes and claims, by words and by source', asy
   expect((await desk.speakers.get(speaker.id)).quotes.map(({ words }) => words)).toEqual(['“We have asked,”'])
   expect((await desk.speakers.get(zed.id)).quotes).toEqual([])
 })
+
+it('refuses a role with the id of another role, and writes nothing of the speaker', async () => {
+  const desk = await library()
+  const first = await desk.speakers.create({ details: tarnmoor })
+  const id = '01900000-0000-7000-8000-000000000001'
+  const role = { id, title: 'Director', organization: 'Harbour Board', from: null, to: null }
+  const second = await desk.speakers.create({
+    details: { ...tarnmoor, name: 'Zed', aliases: [], roles: [role] },
+  })
+  const taken = { ...tarnmoor, name: 'Another', aliases: [], roles: [role] }
+  expect(await codeOf(desk.speakers.create({ details: taken }))).toBe('bad-request')
+  const twice = { ...taken, roles: [role, role].map((one) => ({ ...one, id: first.id })) }
+  expect(await codeOf(desk.speakers.create({ details: twice }))).toBe('bad-request')
+  expect(await codeOf(desk.speakers.update({ id: first.id, revision: 1, details: taken }))).toBe(
+    'bad-request',
+  )
+  expect((await desk.speakers.list(list)).total).toBe(2)
+  expect((await desk.speakers.update({ id: second.id, revision: 1, details: taken })).roles).toEqual([role])
+})

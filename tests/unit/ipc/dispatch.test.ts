@@ -70,6 +70,21 @@ describe('dispatch', () => {
     expect(reached).toEqual([])
   })
 
+  it('refuses what is nested so deep that walking it would exhaust the stack', async () => {
+    const { handlers, reached } = untouched()
+    const id = '01900000-0000-7000-8000-000000000000'
+    const list = (levels: number) =>
+      `${`{"type":"list","id":"${id}","ordered":false,"children":[{"type":"list-item","id":"${id}","children":[`.repeat(levels)}{"type":"paragraph","id":"${id}","children":[{"text":"x"}]}${']}]}'.repeat(levels)}`
+    const change = (block: string) =>
+      `{"briefingId":"${id}","baseRevision":1,"upserts":[${block}],"removals":[]}`
+    for (const levels of [100, 1_500, 20_000]) {
+      const result = await dispatch(handlers, 'briefings.save', change(list(levels)), caller)
+      expect(result).toMatchObject({ ok: false, error: { code: 'too-large' } })
+    }
+    expect(reached).toEqual([])
+    expect(await dispatch(handlers, 'briefings.save', change(list(90)), caller)).toMatchObject({ ok: true })
+  })
+
   it('hands the parsed input with its defaults, and the caller, to the handler', async () => {
     const seen: unknown[] = []
     const handlers = only({
