@@ -43,7 +43,7 @@ function SaveWords() {
 }
 
 /** Whether everything is saved, how much there is, and how its quotations stand. */
-export function StatusBar() {
+export function StatusBar({ onCounts }: { onCounts: () => void }) {
   const session = useSession()
   const wordCount = session.state((state) => state.words)
   const citations = session.state((state) => state.citations)
@@ -70,8 +70,9 @@ export function StatusBar() {
     <>
       <Slot name="status">
         <SaveWords />
-        <span>{words.wordCount(wordCount)}</span>
-        <span>{words.citationCount(citations)}</span>
+        <button type="button" className="status-counts" onClick={onCounts}>
+          <span>{words.wordCount(wordCount)}</span> <span>{words.citationCount(citations)}</span>
+        </button>
         {[...counts].map(([mark, count]) => (
           <span key={mark} className="status-count">
             <Mark name={mark} size={12} label={labels[mark]} /> {count}

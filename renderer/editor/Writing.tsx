@@ -28,6 +28,7 @@ import { saveElsewhere } from './rescue.ts'
 import { SaveError } from './SaveError.tsx'
 import { SlashMenu } from './SlashMenu.tsx'
 import { SourcePanel } from './SourcePanel.tsx'
+import { StatisticsDialog } from './StatisticsDialog.tsx'
 import { StatusBar } from './StatusBar.tsx'
 import type { BriefingSession } from './session.ts'
 import { Toolbar } from './Toolbar.tsx'
@@ -38,7 +39,7 @@ import { useLeaving } from './useLeaving.ts'
 import { useSlash } from './useSlash.ts'
 import { NameVersionDialog, VersionsDialog } from './Versions.tsx'
 
-type Open = 'link' | 'versions' | 'name' | 'export' | 'find' | 'replace' | null
+type Open = 'link' | 'versions' | 'name' | 'export' | 'find' | 'replace' | 'statistics' | null
 
 /** The writing screen: toolbar, page, inspector, outline and status of one briefing. */
 export function Writing({ session }: { session: BriefingSession }) {
@@ -123,6 +124,7 @@ export function Writing({ session }: { session: BriefingSession }) {
     }),
     known('find', () => setOpen('find')),
     known('replace', () => setOpen('replace'), { when: () => !readOnly }),
+    known('statistics', () => setOpen('statistics')),
     known('versions', () => setOpen('versions')),
     known('export', () => setOpen('export')),
     known('finding.next', () => toFindings.next(false)),
@@ -311,7 +313,10 @@ export function Writing({ session }: { session: BriefingSession }) {
           )}
         </Tabs>
       </Slot>
-      <StatusBar />
+      <StatusBar onCounts={() => setOpen('statistics')} />
+      {open === 'statistics' && (
+        <StatisticsDialog onClose={() => setOpen(null)} onShow={(block) => goToNode(editor, block)} />
+      )}
       {open === 'link' && <LinkDialog onClose={() => setOpen(null)} />}
       {open === 'versions' && <VersionsDialog session={session} onClose={() => setOpen(null)} />}
       {open === 'name' && <NameVersionDialog session={session} onClose={() => setOpen(null)} />}

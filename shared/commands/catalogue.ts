@@ -94,6 +94,7 @@ const entries = {
     place: 'briefing',
     keys: ['Mod+S'],
   },
+  statistics: { title: 'Statistics', menu: 'Statistics…', group: 'Briefing', place: 'briefing' },
   versions: { title: 'Versions', menu: 'Versions…', group: 'Briefing', place: 'briefing' },
   export: { title: 'Export', menu: 'Export…', group: 'Briefing', place: 'briefing', keys: ['Mod+E'] },
 

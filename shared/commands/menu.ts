@@ -58,7 +58,7 @@ export function menuPlan(platform: Platform): MenuPart[] {
         'separator',
         ...commands('import', 'paste'),
         'separator',
-        ...commands('save.name', 'versions', 'export', 'save.elsewhere'),
+        ...commands('save.name', 'versions', 'statistics', 'export', 'save.elsewhere'),
         'separator',
         ...commands('library.examine', 'library.close'),
         ...(mac ? roles('close') : [...commands('settings'), 'separator' as const, ...roles('quit')]),
