@@ -20,15 +20,32 @@ export function Shell({ children }: { children: ReactNode }) {
     return () => document.removeEventListener('focusin', onFocus)
   }, [])
 
-  // A window too narrow for the inspector shows it over the page, and never by itself.
+  // A window too narrow for the inspector shows it over the page, and never by itself; a still narrower one the sidebar.
   useEffect(() => {
     const narrow = window.matchMedia('(max-width: 1120px)')
     const yieldRoom = (): void => {
       if (narrow.matches && shell().inspectorOpen) shell().toggleInspector()
     }
+    const narrower = window.matchMedia('(max-width: 960px)')
+    let yielded = false
+    const yieldMore = (): void => {
+      if (narrower.matches === !shell().sidebarOpen) return
+      if (narrower.matches || yielded) shell().toggleSidebar()
+      yielded = narrower.matches
+    }
     yieldRoom()
+    yieldMore()
     narrow.addEventListener('change', yieldRoom)
-    return () => narrow.removeEventListener('change', yieldRoom)
+    narrower.addEventListener('change', yieldMore)
+    // What was chosen in a sidebar that lies over the page is under it.
+    const followRoute = useShell.subscribe((state, before) => {
+      if (narrower.matches && state.route !== before.route && state.sidebarOpen) state.toggleSidebar()
+    })
+    return () => {
+      narrow.removeEventListener('change', yieldRoom)
+      narrower.removeEventListener('change', yieldMore)
+      followRoute()
+    }
   }, [])
 
   const classes = ['columns', !sidebarOpen && 'no-sidebar', !inspectorOpen && 'no-inspector']
