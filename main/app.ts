@@ -9,6 +9,7 @@ import { findByKey } from './findByKey.ts'
 import type { Host } from './hosts/host.ts'
 import { createIncoming } from './incoming.ts'
 import { createHandlers } from './ipc/handlers/index.ts'
+import { createKeeping } from './keeping.ts'
 import { createLibraries } from './libraries.ts'
 import { createSampleLibrary } from './sample.ts'
 import { openSession } from './session.ts'
@@ -56,6 +57,7 @@ export function createApp({ host, dataDir, launchChild, version, now }: AppOptio
   const downloads = createDownloads(dataDir)
   const acts = createActs(host.emit)
   const typst = createTypst({ launchChild })
+  const keeping = createKeeping({ settings, emit: host.emit, now })
   const libraries = createLibraries({
     dataDir,
     settings,
@@ -66,9 +68,13 @@ export function createApp({ host, dataDir, launchChild, version, now }: AppOptio
     openSession: (library, sample) => openSession({ library, sample, launchChild, now, typst }),
     onState: (state) => host.emit('library.state', state),
     onChange: (types) => host.emit('library.changed', { types }),
-    beforeClose: () => acts.dispose(),
+    onOpened: (library, sample) => keeping.begin(library, sample),
+    beforeClose: async () => {
+      await acts.dispose()
+      await keeping.end()
+    },
   })
-  const services = { host, version, dataDir, settings, libraries, acts, incoming, downloads }
+  const services = { host, version, dataDir, settings, libraries, acts, incoming, downloads, keeping, now }
 
   return {
     handlers: createHandlers(services),

@@ -19,6 +19,8 @@ export interface Libraries {
   /** Makes an empty library and opens it. */
   create(path: string): Promise<LibraryState>
   open(path: string): Promise<LibraryState>
+  /** The same for an act, while nothing else was opened: acts end before a library closes. Rejects with `busy`. */
+  openWithin(path: string): Promise<LibraryState>
   /** Opens the person's own copy of the sample in the data folder, making it at first. */
   openSample(): Promise<LibraryState>
   close(): Promise<LibraryState>
@@ -38,6 +40,8 @@ export interface LibrariesOptions {
   readonly openSession: (library: Library, sample: boolean) => Session
   readonly onState: (state: LibraryState) => void
   readonly onChange: (types: EntityType[]) => void
+  /** A library is open now. */
+  readonly onOpened: (library: Library, sample: boolean) => void
   /** Called before a library closes: what still uses it must end. */
   readonly beforeClose: () => Promise<void>
 }
@@ -77,6 +81,7 @@ export function createLibraries(options: LibrariesOptions): Libraries {
     await closeCurrent()
     library.onChange(options.onChange)
     current = options.openSession(library, path === samplePath)
+    options.onOpened(library, path === samplePath)
     await remember(path)
     const opened = await state()
     options.onState(opened)
@@ -100,13 +105,25 @@ export function createLibraries(options: LibrariesOptions): Libraries {
       if (current !== null) return current
       throw new AttestError('no-library', 'No library is open.', 'Open or create a library first.')
     },
-    state,
+    // Not before what is under way has ended: a window that begins while a library opens shows that one at once.
+    state: () => turn.then(state),
     create: (path) =>
       inTurn(async () => {
         await mkdir(dirname(path), { recursive: true })
         return change(path, () => options.createLibrary(path))
       }),
     open: (path) => inTurn(() => change(resolve(path), () => options.openLibrary(resolve(path)))),
+    openWithin: (path) =>
+      inTurn(async () => {
+        if (current !== null) {
+          throw new AttestError(
+            'busy',
+            `“${basename(path, '.attest')}” was restored, but another library was opened meanwhile.`,
+            'Open it from the list of recent libraries.',
+          )
+        }
+        return change(path, () => options.openLibrary(path))
+      }),
     openSample: () =>
       inTurn(async () => {
         if (!existsSync(samplePath)) await options.createSample(samplePath)
@@ -140,7 +157,8 @@ export function createLibraries(options: LibrariesOptions): Libraries {
   }
 }
 
-function readablePlace(folder: string): string {
+/** A folder as a person reads it: their own folder is `~`. */
+export function readablePlace(folder: string): string {
   const home = homedir()
   return folder === home || folder.startsWith(home + sep) ? `~${folder.slice(home.length)}` : folder
 }

@@ -19,6 +19,8 @@ const settingsSchema = preferences.extend({
   version: z.literal(1),
   /** Libraries opened before, the newest first. */
   recent: z.array(z.object({ token: z.string(), path: z.string(), openedAt: z.number() })),
+  /** Libraries whose place was warned of and whose person put the warning away, by path and service. */
+  warned: z.array(z.string()).default([]),
   window: z
     .object({
       x: z.int().optional(),
@@ -31,7 +33,7 @@ const settingsSchema = preferences.extend({
 })
 export type MachineSettings = z.infer<typeof settingsSchema>
 
-const fresh: MachineSettings = { version: 1, ...firstPreferences, recent: [], window: null }
+const fresh: MachineSettings = { version: 1, ...firstPreferences, recent: [], warned: [], window: null }
 
 /** The machine's settings: one JSON file, read once, written whole and atomically. */
 export interface Settings {

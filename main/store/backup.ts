@@ -11,7 +11,7 @@ import { placeBeside } from './fileNames.ts'
 import { sweepLeftovers } from './leftovers.ts'
 
 export interface CopyOptions {
-  /** Stops between two steps, before the copy has its name. */
+  /** Stops before the copy has its name. */
   readonly signal?: AbortSignal | undefined
   /** The copy is whole, flushed and checked, and gets its name next. */
   readonly beforeRename?: () => Promise<void>
@@ -43,7 +43,7 @@ export async function copyLibrary(
     // may not read the library.
     await (await open(beside, 'wx', (await stat(from)).mode & 0o666)).close()
     stopIf(signal, name)
-    await copyInto(from, beside, basename(from))
+    await copyInto(from, beside, basename(from), signal)
     stopIf(signal, name)
     const bytes = await verify(beside)
     stopIf(signal, name)
@@ -64,13 +64,17 @@ function stopIf(signal: AbortSignal | undefined, name: string): void {
   throw new AttestError('cancelled', `Writing “${name}” was stopped.`, 'Nothing was changed.')
 }
 
-async function copyInto(from: string, target: string, name: string): Promise<void> {
+async function copyInto(from: string, target: string, name: string, signal?: AbortSignal): Promise<void> {
   const reader = await Connection.open(from, 'read-only')
+  const stop = () => reader.interrupt()
+  signal?.addEventListener('abort', stop)
   try {
     await reader.run('VACUUM INTO ?', [target])
   } catch (error) {
+    stopIf(signal, name)
     throw toFailure(error, name)
   } finally {
+    signal?.removeEventListener('abort', stop)
     await reader.close()
   }
 }

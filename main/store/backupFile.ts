@@ -1,8 +1,10 @@
+import { rm, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { MODULUS, tableShapes } from './checksums.ts'
 import { Connection } from './database.ts'
 import { failure, toFailure } from './failure.ts'
-import { hasLog, readFormat } from './fileHeader.ts'
+import { readFormat } from './fileHeader.ts'
+import { lockLibrary } from './lock.ts'
 import { migrations } from './migrations/index.ts'
 
 /** What a closed library says of itself. */
@@ -22,18 +24,42 @@ const tables = {
 }
 
 /**
+ * Lets `act` read a library that nobody has open, and removes what SQLite then leaves beside it: a reader of a
+ * write-ahead log may make its files, but not take them away.
+ */
+export async function readingOnly<T>(path: string, act: () => Promise<T>): Promise<T> {
+  const size = (file: string) =>
+    stat(file).then(
+      (found) => found.size,
+      () => null,
+    )
+  const before = [await size(`${path}-wal`), await size(`${path}-shm`)]
+  // Where it cannot be locked somebody has it open after all, or the folder is read-only: then nothing is removed.
+  const lock = await lockLibrary(path, basename(path, '.attest')).catch(() => null)
+  try {
+    return await act()
+  } finally {
+    if (lock !== null) {
+      if (before[1] === null) await rm(`${path}-shm`, { force: true }).catch(() => undefined)
+      if (before[0] === null && (await size(`${path}-wal`)) === 0) await rm(`${path}-wal`, { force: true })
+      await lock.release()
+    }
+  }
+}
+
+/**
  * Looks into a library that nobody has open, without changing it.
  *
  * @throws AttestError `library-corrupt`, `library-newer`, `not-found`, `io`
  */
-export async function lookInto(path: string): Promise<ClosedLibrary> {
+export const lookInto = (path: string): Promise<ClosedLibrary> => readingOnly(path, () => look(path))
+
+async function look(path: string): Promise<ClosedLibrary> {
   const name = basename(path, '.attest')
   let connection: Connection | null = null
   try {
     const format = await readFormat(path, name)
     if (format > migrations.length) throw failure.newer(name, format, migrations.length)
-    // Reading through a log that was left behind would need to write beside it.
-    if (await hasLog(path)) throw failure.corrupt(name, new Error('it was not closed'))
     connection = await Connection.open(path, 'read-only')
     const reading = connection
     const libraryId = String(await reading.value(`SELECT value FROM meta WHERE name = 'library_id'`))

@@ -92,6 +92,11 @@ export class Connection {
     })
   }
 
+  /** Ends what runs now with `SQLITE_INTERRUPT`; does nothing where nothing runs. */
+  interrupt(): void {
+    this.#db.interrupt()
+  }
+
   /** Value of the first column of the first row. */
   async value(sql: string, parameters: readonly unknown[] = []): Promise<unknown> {
     const { rows } = await this.run(sql, parameters)

@@ -196,7 +196,7 @@ export interface Library {
   /** Idle work: full-text and revision upkeep. Called by the app when nobody types. */
   tidy(): Promise<void>
   /** A consistent copy, written beside and renamed, while writers go on. */
-  backup(path: string): Promise<{ sha256: string; bytes: number }>
+  backup(path: string, signal?: AbortSignal): Promise<{ sha256: string; bytes: number }>
   doctor(): Promise<LibraryProblem[]>
   onChange(listener: ChangeListener): () => void
   close(): Promise<void>

@@ -197,9 +197,9 @@ export async function libraryOver({ path, file, name, database, lock, now }: Par
       await thinVersions(store)
       await tidyDatabase(store)
     },
-    backup: (to) => {
+    backup: (to, signal) => {
       if (closing) return Promise.reject(failure.closed(name))
-      return copyLibrary(file, to, true)
+      return copyLibrary(file, to, true, { signal })
     },
     doctor: () => examine(store),
     onChange: (listener) => {

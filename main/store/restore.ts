@@ -1,7 +1,8 @@
 import { link, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
 import { copyLibrary, flushFolder } from './backup.ts'
-import { lookInto } from './backupFile.ts'
+import { lookInto, readingOnly } from './backupFile.ts'
+import { Connection } from './database.ts'
 import { failure, toFailure } from './failure.ts'
 import { lockLibrary } from './lock.ts'
 
@@ -38,7 +39,7 @@ export async function restoreLibrary(
       if (present) await setAside(file, aside, name)
       else if (await isThere(file)) throw failure.exists(name)
     }
-    await copyLibrary(backup, file, true, { signal, beforeRename })
+    await readingOnly(backup, () => copyLibrary(backup, file, true, { signal, beforeRename }))
     return present
   } catch (error) {
     throw toFailure(error, name)
@@ -48,11 +49,14 @@ export async function restoreLibrary(
 }
 
 /**
- * Gives the present file a second name, and its log too, before the log is taken from it: SQLite would lay it over
- * whatever has the library's name next (https://www.sqlite.org/howtocorrupt.html §1.4).
+ * Gives the present file a second name. Its log is taken into it first: two files cannot change places at once, and
+ * between the two a killed process would leave the present file without its last edits. A file that SQLite cannot read
+ * keeps its log, which goes aside with it: SQLite would lay it over whatever has the library's name next
+ * (https://www.sqlite.org/howtocorrupt.html §1.4).
  */
 async function setAside(file: string, aside: string, name: string): Promise<void> {
   if (await isThere(aside)) throw failure.exists(basename(aside, '.attest'))
+  if (await isThere(`${file}-wal`)) await foldLog(file).catch(() => undefined)
   const log = await isThere(`${file}-wal`)
   try {
     await link(file, aside)
@@ -67,4 +71,14 @@ async function setAside(file: string, aside: string, name: string): Promise<void
   }
   await flushFolder(dirname(file))
   for (const rest of ['-wal', '-shm']) await rm(`${file}${rest}`, { force: true })
+}
+
+async function foldLog(file: string): Promise<void> {
+  const connection = await Connection.open(file, 'read-write')
+  try {
+    await connection.run('PRAGMA wal_checkpoint(TRUNCATE)')
+  } finally {
+    // The last connection to close removes the log.
+    await connection.close()
+  }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { errorCodes } from '../model/error.ts'
 import { entityTypes, idSchema, revisionSchema } from '../model/identity.ts'
+import { noticeSchema } from './backups.ts'
 import { captureResultSchema } from './capture.ts'
 import { examinedSchema, repairedSchema } from './examination.ts'
 import { libraryStateSchema } from './library.ts'
@@ -38,6 +39,8 @@ export const events = {
     repaired: repairedSchema.optional(),
   }),
   'library.state': libraryStateSchema,
+  /** What a person should know of the open library: all of it, whenever something came or went. */
+  'library.notices': z.object({ items: z.array(noticeSchema) }),
   /** Entities of these types changed: lists that show them ask again. */
   'library.changed': z.object({
     types: z.array(z.enum(['source', 'claim', 'quote', 'speaker', 'briefing'])),

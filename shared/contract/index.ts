@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Result } from '../model/error.ts'
+import { backupOperations } from './backups.ts'
 import { briefingOperations } from './briefings.ts'
 import { captureOperations } from './capture.ts'
 import { entityOperations } from './entities.ts'
@@ -12,6 +13,7 @@ import { settingsOperations } from './settings.ts'
 /** Every operation between the window and the main side. The handler table and the client are derived from it. */
 export const contract = {
   ...libraryOperations,
+  ...backupOperations,
   ...examinationOperations,
   ...captureOperations,
   ...entityOperations,

@@ -1,5 +1,6 @@
 import type { Handlers } from '../../../shared/contract/index.ts'
 import type { Services } from '../../services.ts'
+import { backupHandlers } from './backups.ts'
 import { briefingHandlers } from './briefings.ts'
 import { captureHandlers } from './capture.ts'
 import { entityHandlers } from './entities.ts'
@@ -14,10 +15,11 @@ export function createHandlers(services: Services): Handlers {
   return {
     ...libraryHandlers(services, damaged),
     ...examinationHandlers(services, damaged),
-  ...captureHandlers(services),
-  ...entityHandlers(services),
-  ...briefingHandlers(services),
-  ...settingsHandlers(services),
+    ...backupHandlers(services),
+    ...captureHandlers(services),
+    ...entityHandlers(services),
+    ...briefingHandlers(services),
+    ...settingsHandlers(services),
     ...licenseHandlers(),
   }
 }
