@@ -45,6 +45,9 @@ const { metafile } = await build({
   sourcemap: 'linked',
   sourcesContent: false,
   legalComments: 'linked',
+  // Half the bytes to read and parse at a start; names stay, for whoever reads a stack.
+  minifySyntax: true,
+  minifyWhitespace: true,
   external: ['electron', 'sqlite3', '@myriaddreamin/typst-ts-node-compiler', 'canvas'],
   define: {
     'import.meta.dirname': '__dirname',

@@ -26,6 +26,14 @@ const BriefingView =
       )
     : lazy(async () => ({ default: (await loadEditor()).BriefingView }))
 
+/** Fetches the editor while a person still looks at what they will open. */
+function useEditorSoon(): void {
+  useEffect(() => {
+    const soon = requestIdleCallback(() => void loadEditor?.().catch(() => undefined), { timeout: 1_000 })
+    return () => cancelIdleCallback(soon)
+  }, [])
+}
+
 /** Keeps in mind which briefing was opened last, for citing from the reader and the lists. */
 function useOpenBriefing(): void {
   const open = useShell((state) =>
@@ -46,6 +54,7 @@ function useOpenBriefing(): void {
 export function RouteView() {
   const route = useShell((state) => state.route)
   useOpenBriefing()
+  useEditorSoon()
   const place = 'briefingId' in route ? route.briefingId : 'sourceId' in route ? route.sourceId : ''
   return (
     <ViewBoundary key={`${route.name} ${place}`}>

@@ -73,7 +73,7 @@ function drive(socket: WebSocket): Page {
         return result?.result?.value
       } catch (error) {
         // The page was still on its way when it was asked.
-        if (!/context was destroyed|navigated/.test(String(error))) throw error
+        if (!/context was destroyed|navigated|default execution context/.test(String(error))) throw error
       }
     }
   }

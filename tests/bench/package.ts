@@ -21,7 +21,7 @@ import { parts, root } from '../parts.ts'
 import { type Bench, median, ms, quantile, times } from './bench.ts'
 import { attach, type Page } from './devTools.ts'
 
-const rounds = 9
+const rounds = 7
 const title = 'The packaged app'
 const subject = 'Whether to sign the Carrier Notice Order this spring'
 
@@ -116,7 +116,10 @@ const emptyWindow = (binary: string, home: string): Subject => ({
   home,
   args: [],
   url: 'data:',
-  reach: async (page) => page.click('textarea'),
+  reach: async (page) => {
+    await until(page, "document.querySelector('textarea')")
+    await page.click('textarea')
+  },
   stands: "document.querySelector('textarea').value.includes('§')",
 })
 

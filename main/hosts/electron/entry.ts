@@ -123,7 +123,8 @@ async function start(): Promise<void> {
     void handOver(opening)
   }
   const first = early ?? openingIn(process.argv, process.cwd())
-  if (first !== null) await handOver(first)
+  // The window loads while the library opens; what it asks meanwhile waits for that.
+  if (first !== null) void handOver(first)
   openWindow(attest)
 
   app.on('second-instance', (_event, argv, folder) => {

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { BrowserWindow, nativeTheme, type Rectangle, screen } from 'electron'
+import { resourcePath } from '../../resources.ts'
 import type { MachineSettings, Settings } from '../../settings.ts'
 import { windowUrl } from './scheme.ts'
 
@@ -31,6 +32,8 @@ export function createWindow(settings: Settings): BrowserWindow {
     show: false,
     backgroundColor: colors().color,
     autoHideMenuBar: true,
+    // Elsewhere the system takes it from the program.
+    ...(process.platform === 'linux' ? { icon: resourcePath('icon.png') } : {}),
     ...(overlays
       ? { titleBarStyle: 'hidden' as const, titleBarOverlay: { ...colors(), height: titleBarHeight } }
       : {}),
