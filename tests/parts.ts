@@ -55,6 +55,7 @@ export const parts = {
   qpdf: has('qpdf') ? null : 'qpdf is not here',
   poppler: has('pdftotext') ? null : 'poppler-utils is not here',
   compiler: has('cc') && process.platform === 'linux' ? null : 'there is no C compiler, or this is not Linux',
+  xdotool: has('xdotool') ? null : 'xdotool is not here',
   strace: has('strace') ? null : 'strace is not here',
   articles: existsSync(articles) ? null : '../shared/articles is not here',
 } satisfies Record<string, string | null>
@@ -67,6 +68,7 @@ export const partNames: Record<Part, string> = {
   qpdf: 'PDF structure by qpdf',
   poppler: 'the text of PDFs',
   compiler: 'faults below SQLite and below files',
+  xdotool: 'dialogs that the system draws, in the packaged app',
   strace: 'the proofs that nothing connects to a network and that the disk has what is acknowledged',
   articles: 'tests on the sample article',
 }
