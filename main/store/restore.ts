@@ -1,7 +1,7 @@
 import { link, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
 import { copyLibrary, flushFolder } from './backup.ts'
-import { lookInto } from './backupFile.ts'
+import { lookInto, readingOnly } from './backupFile.ts'
 import { Connection } from './database.ts'
 import { failure, toFailure } from './failure.ts'
 import { lockLibrary } from './lock.ts'
@@ -39,7 +39,7 @@ export async function restoreLibrary(
       if (present) await setAside(file, aside, name)
       else if (await isThere(file)) throw failure.exists(name)
     }
-    await copyLibrary(backup, file, true, { signal, beforeRename })
+    await readingOnly(backup, () => copyLibrary(backup, file, true, { signal, beforeRename }))
     return present
   } catch (error) {
     throw toFailure(error, name)
