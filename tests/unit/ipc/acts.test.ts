@@ -94,4 +94,25 @@ describe('acts', () => {
     await disposing
     expect(events.map(({ name }) => name)).toEqual(['act.done'])
   })
+
+  it('are told of by their window with how far they are, and ended with it', async () => {
+    const { emit, events } = recorder()
+    const acts = createActs(emit)
+    const work = ({ signal, progress }: Parameters<Parameters<typeof acts.start>[0]>[0]) =>
+      new Promise<Record<string, never>>((resolve) => {
+        progress({ done: 12, total: 40, stage: 'a file' })
+        signal.addEventListener('abort', () => setTimeout(() => resolve({}), 50))
+      })
+    acts.start(work, { kind: 'import', windowId: 'one' })
+    acts.start(work, { kind: 'export', windowId: 'two' })
+    acts.start(work)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(acts.of('one')).toEqual([{ kind: 'import', windowId: 'one', done: 12, total: 40 }])
+    expect(acts.of('three')).toEqual([])
+    const ended = acts.end('one')
+    await vi.advanceTimersByTimeAsync(60)
+    await ended
+    expect(events.filter(({ name }) => name === 'act.done')).toHaveLength(1)
+    expect([acts.of('one'), acts.of('two').length, acts.running()]).toEqual([[], 1, true])
+  })
 })
