@@ -4,7 +4,6 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { maxPayloadLength } from '../../../shared/contract/index.ts'
 import { AttestError, type Result, toErrorValue } from '../../../shared/model/error.ts'
 import { type App, createApp } from '../../app.ts'
 import { forkChild } from '../../children.ts'
@@ -12,6 +11,8 @@ import { dispatch } from '../../ipc/register.ts'
 import { readAsset, securityHeaders } from '../content.ts'
 import type { Host } from '../host.ts'
 import { createGate, type Gate } from './gate.ts'
+import { createIntake, type Intake } from './intake.ts'
+import { type Bounds, targetOf, bounds as usual } from './request.ts'
 import { createStreams, type Streams } from './streams.ts'
 
 export interface ServeOptions {
@@ -23,6 +24,8 @@ export interface ServeOptions {
   readonly port: number
   /** A library to open, the sample, or none. */
   readonly library: { readonly path: string } | 'sample' | null
+  /** Shorter ones, for tests. */
+  readonly bounds?: Partial<Bounds>
 }
 
 export interface Serving {
@@ -45,12 +48,17 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     now: Date.now,
   })
   const gate = createGate()
-  const server = createServer((request, response) => {
-    answer({ app, gate, streams, rendererDir: options.rendererDir }, request, response).catch(() => {
+  const serving = { app, gate, streams, intake: createIntake(), rendererDir: options.rendererDir }
+  const bounds = { ...usual, ...options.bounds }
+  const server = createServer(bounds, (request, response) => {
+    answer(serving, request, response).catch(() => {
       // The browser went away in the middle of an answer.
       response.destroy()
     })
   })
+  server.maxConnections = bounds.maxConnections
+  // A client that neither sends nor reads; event streams are written to more often.
+  server.setTimeout(bounds.idleTimeout)
   try {
     if (options.library === 'sample') await app.openSample()
     else if (options.library !== null) await app.open(options.library.path)
@@ -106,14 +114,16 @@ interface Serve {
   readonly app: App
   readonly gate: Gate
   readonly streams: Streams
+  readonly intake: Intake
   readonly rendererDir: string
 }
 
 async function answer(serving: Serve, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { app, gate, streams, rendererDir } = serving
+  const { app, gate, streams, intake, rendererDir } = serving
   const { method = 'GET', headers } = request
-  const url = new URL(request.url ?? '/', 'http://127.0.0.1')
   for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
+  const url = targetOf(request)
+  if (url === null) return refuse(response, 400, 'Refused: no request of a browser.')
 
   const refusal = gate.refusal(method, headers)
   if (refusal !== null) return refuse(response, 403, `Refused: wrong ${refusal}.`)
@@ -133,7 +143,7 @@ async function answer(serving: Serve, request: IncomingMessage, response: Server
 
   if (url.pathname.startsWith('/call/')) {
     if (method !== 'POST') return refuse(response, 405, 'Refused: wrong method.')
-    return call(app, decodeName(url.pathname.slice(6)), request, response)
+    return call(app, intake, decodeName(url.pathname.slice(6)), request, response)
   }
   if (method !== 'GET') return refuse(response, 405, 'Refused: wrong method.')
   if (url.pathname === '/events') {
@@ -162,41 +172,23 @@ function decodeName(text: string): string {
 
 async function call(
   app: App,
+  intake: Intake,
   name: string,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const windowId = windowOf(request.headers['x-attest-window'])
-  let result: Result<unknown>
+  let text: string
   try {
-    result = await dispatch(app.handlers, name, await body(request), { windowId })
+    const payload = await intake.read(request)
+    text = JSON.stringify(await dispatch(app.handlers, name, payload, { windowId }))
   } catch (error) {
-    result = { ok: false, error: toErrorValue(error) }
+    const result: Result<unknown> = { ok: false, error: toErrorValue(error) }
+    text = JSON.stringify(result)
     // What was not read stays in the connection: it cannot be used again.
     response.setHeader('connection', 'close')
   }
-  const text = JSON.stringify(result)
   response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' }).end(text)
-}
-
-async function body(request: IncomingMessage): Promise<string> {
-  if (request.headers['content-type']?.split(';')[0]?.trim() !== 'application/json') {
-    throw new AttestError('bad-request', 'The payload is no JSON.', 'Send it as application/json.')
-  }
-  const chunks: Buffer[] = []
-  let length = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    length += chunk.length
-    if (length > maxPayloadLength) {
-      throw new AttestError(
-        'too-large',
-        `The payload has more than ${maxPayloadLength} bytes.`,
-        'Send less at once.',
-      )
-    }
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
 }
 
 async function download(app: App, token: string, response: ServerResponse): Promise<void> {
@@ -213,5 +205,8 @@ async function download(app: App, token: string, response: ServerResponse): Prom
 }
 
 function refuse(response: ServerResponse, status: number, words: string): void {
-  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${words}\n`)
+  // Nothing more is read from somebody who was refused: what else the connection holds is not looked at.
+  response
+    .writeHead(status, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' })
+    .end(`${words}\n`)
 }

@@ -12,15 +12,21 @@ export interface Streams {
 const grace = 2_000
 /** Proxies and browsers drop silent connections. */
 const keepAlive = 25_000
+/** A stream whose reader left this many bytes unread is ended: what waits for it would grow without end. */
+const maxUnread = 4 * 1024 * 1024
 
 /** @param onGone called when a window's last stream ended and none came back */
 export function createStreams(onGone: (windowId: string) => void): Streams {
   const streams = new Map<string, Set<ServerResponse>>()
   const leaving = new Map<string, NodeJS.Timeout>()
   const all = () => [...streams.values()].flatMap((responses) => [...responses])
-  const beat = setInterval(() => {
-    for (const response of all()) response.write(': still here\n\n')
-  }, keepAlive)
+  const tell = (message: string) => {
+    for (const response of all()) {
+      if (response.writableLength > maxUnread) response.destroy()
+      else response.write(message)
+    }
+  }
+  const beat = setInterval(() => tell(': still here\n\n'), keepAlive)
   beat.unref()
 
   function remove(windowId: string, response: ServerResponse): void {
@@ -37,8 +43,7 @@ export function createStreams(onGone: (windowId: string) => void): Streams {
 
   return {
     emit: (name, payload) => {
-      const message = `data: ${JSON.stringify({ name, payload })}\n\n`
-      for (const response of all()) response.write(message)
+      tell(`data: ${JSON.stringify({ name, payload })}\n\n`)
     },
     add: (windowId, response) => {
       clearTimeout(leaving.get(windowId))

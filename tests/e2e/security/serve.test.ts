@@ -135,7 +135,6 @@ describe('serve', () => {
       '/%2e%2e/main/serve.cjs',
       '/assets/../../main/serve.cjs',
       '/..%5cmain%5cserve.cjs',
-      '//etc/passwd',
       '/%00',
       '/main/serve.cjs',
       '/package.json',

@@ -1,0 +1,346 @@
+import { readFileSync } from 'node:fs'
+import { Agent, request } from 'node:http'
+import { networkInterfaces } from 'node:os'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { serve } from '../../../main/hosts/serve/serve.ts'
+import { makeData, removeData, type ServeProcess, startServer } from '../serve.ts'
+import { raw, statuses } from './raw.ts'
+
+// Another program, another person or another site against the server: each tries one way in.
+
+describe('an attacker of serve', () => {
+  let server: ServeProcess
+  let port = 0
+  let cookie = ''
+  const line = (method: string, target: string, version = '1.1') => `${method} ${target} HTTP/${version}\r\n`
+  const host = () => `Host: 127.0.0.1:${port}\r\n`
+  const ask = async (head: string, body = '') => {
+    const connection = raw(port)
+    connection.send(`${head}Connection: close\r\n\r\n${body}`)
+    return connection.answer()
+  }
+  const call = (name: string, payload: string, agent?: Agent) =>
+    new Promise<{ status: number; text: string }>((resolve, reject) => {
+      const outgoing = request(
+        {
+          ...(agent === undefined ? {} : { agent }),
+          host: '127.0.0.1',
+          port,
+          path: `/call/${name}`,
+          method: 'POST',
+          headers: { cookie, origin: server.origin, 'content-type': 'application/json' },
+        },
+        (response) => {
+          let text = ''
+          response.on('data', (data) => {
+            text += String(data)
+          })
+          response.on('end', () => resolve({ status: response.statusCode ?? 0, text }))
+          response.on('error', reject)
+        },
+      )
+      outgoing.on('error', reject)
+      outgoing.end(payload)
+    })
+
+  beforeAll(async () => {
+    server = await startServer({ args: ['--sample'] })
+    port = Number(new URL(server.origin).port)
+    const first = await ask(`${line('GET', `/${new URL(server.link).search}`)}${host()}`)
+    cookie = /attest=[0-9a-f]{64}/.exec(first)?.[0] ?? ''
+  })
+  afterAll(async () => {
+    expect(await server.stop()).toBe(0)
+    removeData(server.dataDir)
+  })
+
+  it('reaches it by no address but the loopback’s', async () => {
+    const others = Object.values(networkInterfaces())
+      .flatMap((addresses) => addresses ?? [])
+      .filter(({ internal, family }) => !internal && family === 'IPv4')
+    for (const { address } of [...others, { address: '::1' }, { address: '127.0.0.2' }]) {
+      const reached = await fetch(`http://${address.includes(':') ? `[${address}]` : address}:${port}/`).then(
+        () => true,
+        () => false,
+      )
+      expect([address, reached]).toEqual([address, false])
+    }
+  })
+
+  it.each([
+    'localhost.evil.example',
+    'evil.example',
+    '127.0.0.1.evil.example',
+    'localhost:1@evil.example',
+    '127.1',
+    '2130706433',
+    '0x7f000001',
+    '0.0.0.0',
+    '[::]',
+    '[::ffff:127.0.0.1]',
+    'LOCALHOST.EVIL.EXAMPLE',
+    'localhost.',
+    'localhost evil.example',
+    'localhost:port',
+    'localhost:123456',
+    '',
+  ])('gets nothing as host “%s”, even with the cookie (DNS rebinding)', async (name) => {
+    const answer = await ask(`${line('GET', '/')}Host: ${name}\r\nCookie: ${cookie}\r\n`)
+    expect(statuses(answer)[0]).toBeGreaterThanOrEqual(400)
+    expect(answer).not.toContain('<html')
+  })
+
+  it('gets nothing without a host, or with two of what decides', async () => {
+    const own = `Cookie: ${cookie}\r\n`
+    const tries = {
+      'HTTP/1.0 without a host': `${line('GET', '/', '1.0')}${own}`,
+      'HTTP/1.1 without a host': `${line('GET', '/')}${own}`,
+      'two hosts': `${line('GET', '/')}${host()}Host: evil.example\r\n${own}`,
+      'two hosts, the other first': `${line('GET', '/')}Host: evil.example\r\n${host()}${own}`,
+      'two origins': `${line('GET', '/')}${host()}Origin: ${server.origin}\r\nOrigin: http://evil.example\r\n${own}`,
+      'two cookies': `${line('GET', '/')}${host()}Cookie: attest=x\r\n${own}`,
+      'a folded header': `${line('GET', '/')}${host()}X: a\r\n Host: evil.example\r\n${own}`,
+      'a space before the colon': `${line('GET', '/')}Host : 127.0.0.1:${port}\r\n${own}`,
+    }
+    for (const [what, head] of Object.entries(tries)) {
+      const answer = await ask(head)
+      expect([what, statuses(answer)[0] ?? 400]).toSatisfy(([, status]: [string, number]) => status >= 400)
+      expect(answer).not.toContain('<html')
+    }
+  })
+
+  it.each([
+    'http://evil.example/',
+    'http://127.0.0.1/',
+    '//evil.example/index.html',
+    '/\\evil.example/',
+    '*',
+    'evil.example:80',
+    'index.html',
+    'file:///etc/passwd',
+  ])('gets nothing for the target %s', async (target) => {
+    const answer = await ask(`${line('GET', target)}${host()}Cookie: ${cookie}\r\n`)
+    expect(statuses(answer)).toEqual([400])
+  })
+
+  it.each([
+    '/../package.json',
+    '/..%2f..%2fpackage.json',
+    '/..%252f..%252fpackage.json',
+    '/%2e%2e/%2e%2e/package.json',
+    '/%c0%ae%c0%ae/package.json',
+    '/assets/..;/..;/package.json',
+    '/....//....//package.json',
+    '/..\\..\\package.json',
+    '/%00index.html',
+    '/index.html%00',
+    '/index.html::$DATA',
+    '/.%2e/main/serve.cjs',
+    '/proc/self/environ',
+    '/%ff%fe',
+  ])('reads no file by %s', async (target) => {
+    const answer = await ask(`${line('GET', target)}${host()}Cookie: ${cookie}\r\n`)
+    expect(statuses(answer)[0]).toBeGreaterThanOrEqual(400)
+  })
+
+  it('smuggles no second request in the body of a first', async () => {
+    const inner = `GET / HTTP/1.1\r\n${host()}Cookie: ${cookie}\r\n\r\n`
+    const head = `${line('POST', '/call/app.info')}${host()}Cookie: ${cookie}\r\nOrigin: ${server.origin}\r\nContent-Type: application/json\r\n`
+    const tries: Record<string, string> = {
+      'length and chunks': `${head}Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n${inner}`,
+      'chunks and length': `${head}Transfer-Encoding: chunked\r\nContent-Length: ${inner.length}\r\n\r\n0\r\n\r\n${inner}`,
+      'two lengths': `${head}Content-Length: 0\r\nContent-Length: ${inner.length}\r\n\r\n${inner}`,
+      'a list of lengths': `${head}Content-Length: 0, 5\r\n\r\n${inner}`,
+      'another coding': `${head}Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n${inner}`,
+      'a coding after chunks': `${head}Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n${inner}`,
+      'a chunk of a negative size': `${head}Transfer-Encoding: chunked\r\n\r\n-1\r\n\r\n${inner}`,
+      'lines that end with LF alone': `${head.replaceAll('\r\n', '\n')}Content-Length: 0\n\n${inner}`,
+      'a body that was refused': `${line('POST', '/call/app.info')}${host()}Content-Length: 2\r\n\r\n{}${inner}`,
+    }
+    for (const [what, text] of Object.entries(tries)) {
+      const connection = raw(port)
+      connection.send(text)
+      const answer = await connection.answer(1_500)
+      expect([what, statuses(answer).length <= 1, answer.includes('<html')]).toEqual([what, true, false])
+    }
+  })
+
+  it('is told nothing by methods, preflights, upgrades and tunnels', async () => {
+    for (const method of ['OPTIONS', 'HEAD', 'TRACE', 'PUT', 'PATCH', 'DELETE', 'PROPFIND', 'CONNECT']) {
+      for (const origin of [server.origin, 'http://evil.example', 'null']) {
+        const answer = await ask(
+          `${line(method, method === 'CONNECT' ? 'evil.example:80' : '/call/app.info')}${host()}Cookie: ${cookie}\r\nOrigin: ${origin}\r\nAccess-Control-Request-Method: POST\r\nAccess-Control-Request-Headers: content-type\r\nX-Secret: echo\r\n`,
+        )
+        expect([method, origin, statuses(answer)[0] ?? 400]).toSatisfy(
+          ([, , status]: [string, string, number]) => status >= 400,
+        )
+        expect(answer).not.toMatch(/access-control-|echo/i)
+      }
+    }
+    const socket = await ask(
+      `${line('GET', '/events')}${host()}Upgrade: websocket\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\nOrigin: http://evil.example\r\nCookie: ${cookie}\r\n`,
+    )
+    expect(statuses(socket)).toEqual([403])
+  })
+
+  it.each([
+    { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' },
+    { 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'cors' },
+    { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'cors', origin: 'http://evil.example' },
+    { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'websocket', origin: 'http://evil.example' },
+    { origin: 'null' },
+    { origin: 'http://127.0.0.1:1' },
+    { origin: 'http://localhost.evil.example' },
+  ])('on another site gets neither the events nor a download: %j', async (headers) => {
+    const extra = Object.entries(headers)
+      .map(([name, value]) => `${name}: ${value}\r\n`)
+      .join('')
+    for (const target of ['/events', '/', '/download/x'])
+      expect(statuses(await ask(`${line('GET', target)}${host()}Cookie: ${cookie}\r\n${extra}`))).toEqual([
+        403,
+      ])
+  })
+
+  it('guesses no token, fixes no cookie, and uses no link again', async () => {
+    const { search } = new URL(server.link)
+    const guesses = [
+      search,
+      search.slice(0, -1),
+      `${search}0`,
+      search.toUpperCase().replace('TOKEN', 'token'),
+      '?token[]=1',
+      '?token=',
+      `?token=${'0'.repeat(64)}`,
+      `?token=${'f'.repeat(8_000)}`,
+      '?token=%00',
+      '?token=\u00e9',
+    ]
+    for (const guess of guesses) {
+      const answer = await ask(`${line('GET', `/${guess}`)}${host()}Cookie: attest=${'a'.repeat(64)}\r\n`)
+      expect([guess.slice(0, 20), statuses(answer)[0]]).toSatisfy(
+        ([, status]: [string, number]) => status >= 400,
+      )
+      expect(answer).not.toMatch(/set-cookie/i)
+    }
+    // The attacker's own cookie stays what it was: nothing.
+    expect(statuses(await ask(`${line('GET', '/')}${host()}Cookie: attest=${'a'.repeat(64)}\r\n`))).toEqual([
+      403,
+    ])
+    expect(statuses(await ask(`${line('GET', '/')}${host()}Cookie: ATTEST=${cookie.slice(7)}\r\n`))).toEqual([
+      403,
+    ])
+    expect(statuses(await ask(`${line('GET', '/')}${host()}Cookie: ${cookie}\r\n`))).toEqual([200])
+  })
+
+  it('is stopped at headers too many or too long', async () => {
+    const many = Array.from({ length: 5_000 }, (_, index) => `X-${index}: 1\r\n`).join('')
+    expect(statuses(await ask(`${line('GET', '/')}${host()}${many}`))).toEqual([431])
+    expect(statuses(await ask(`${line('GET', '/')}${host()}Cookie: ${'x'.repeat(100_000)}\r\n`))).toEqual([
+      431,
+    ])
+    expect(statuses(await ask(`${line('GET', `/${'x'.repeat(100_000)}`)}${host()}`))).toEqual([431])
+  })
+
+  it('asks 10,000 times at once, and the person still saves', async () => {
+    const memory = () =>
+      Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${server.process.pid}/status`, 'utf8'))?.[1])
+    const before = memory()
+    const agent = new Agent({ maxSockets: 10_000 })
+    const outcomes = new Map<string, number>()
+    const count = (name: string) => outcomes.set(name, (outcomes.get(name) ?? 0) + 1)
+    await Promise.all(
+      Array.from({ length: 10_000 }, (_, index) =>
+        call(
+          ['sources.list', 'app.info', 'palette.search', 'no.such'][index % 4] ?? '',
+          '{"query":"a","briefingId":null}',
+          agent,
+        ).then(
+          ({ status, text }) =>
+            count(status === 200 && typeof JSON.parse(text).ok === 'boolean' ? 'answered' : String(status)),
+          (error: NodeJS.ErrnoException) => count(error.code ?? String(error)),
+        ),
+      ),
+    )
+    agent.destroy()
+    const answered = outcomes.get('answered') ?? 0
+    outcomes.delete('answered')
+    // Answered, or told that it was too slow (408), or the connection was not taken: nothing in between.
+    expect(
+      [...outcomes.keys()].filter(
+        (outcome) => !['408', 'ECONNRESET', 'EPIPE', 'ECONNREFUSED'].includes(outcome),
+      ),
+    ).toEqual([])
+    expect(answered).toBeGreaterThan(1_000)
+    const made = await call(
+      'briefings.create',
+      JSON.stringify({ template: 'decision-memo', subject: 'After it', date: null }),
+    )
+    expect(JSON.parse(made.text)).toMatchObject({ ok: true, value: { header: { subject: 'After it' } } })
+    // KiB
+    expect(memory() - before).toBeLessThan(400 * 1024)
+  })
+})
+
+describe('a client of serve that is slow', () => {
+  it('holds a connection for a bounded time, and no more of them than there are', async () => {
+    const dataDir = makeData()
+    const serving = await serve({
+      dataDir,
+      rendererDir: dataDir,
+      version: '0.0.0',
+      port: 0,
+      library: null,
+      bounds: {
+        headersTimeout: 1_000,
+        requestTimeout: 2_000,
+        connectionsCheckingInterval: 100,
+        maxConnections: 20,
+      },
+    })
+    try {
+      const head = `POST /call/app.info HTTP/1.1\r\nHost: 127.0.0.1:${serving.port}\r\nContent-Length: 100000\r\n`
+      const dribble = (connection: ReturnType<typeof raw>, text: string) => {
+        let at = 0
+        const timer = setInterval(() => connection.send(text[at++ % text.length] ?? ''), 50)
+        connection.socket.once('close', () => clearInterval(timer))
+      }
+      const silent = raw(serving.port)
+      const headers = raw(serving.port)
+      dribble(headers, `${head}X-Pad: ${'x'.repeat(1_000)}`)
+      const session = await cookieOf(serving.link)
+      const body = raw(serving.port)
+      body.send(
+        `${head}Cookie: ${session}\r\nOrigin: http://127.0.0.1:${serving.port}\r\nContent-Type: application/json\r\n\r\n`,
+      )
+      dribble(body, ' ')
+      const times = await Promise.all([silent.closed(8_000), headers.closed(8_000), body.closed(8_000)])
+      expect(times.every((ms) => ms !== null && ms < 6_000)).toBe(true)
+
+      const crowd = Array.from({ length: 60 }, () => raw(serving.port))
+      const refused = await Promise.all(crowd.map((connection) => connection.closed(600)))
+      expect(refused.filter((ms) => ms !== null).length).toBeGreaterThanOrEqual(40)
+      // And when they are gone, the person is let in.
+      await expect
+        .poll(
+          () =>
+            fetch(`http://127.0.0.1:${serving.port}/`, { headers: { cookie: session } }).then(
+              ({ status }) => status,
+              () => 0,
+            ),
+          {
+            timeout: 10_000,
+          },
+        )
+        .toBe(404)
+    } finally {
+      await serving.close()
+      removeData(dataDir)
+    }
+  })
+})
+
+/** The session's cookie for a link that was not used yet. */
+async function cookieOf(link: string): Promise<string> {
+  const answer = await fetch(link, { redirect: 'manual' })
+  return (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+}
