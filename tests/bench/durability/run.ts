@@ -13,6 +13,9 @@ import { killWindows } from './windows.ts'
 // docs/benchmarks.md keeps it. Ends with 1 at the first loss, and says where the files are. `--minutes 20` begins no more
 // kills of the services after so long.
 
+// `npm run bench:durability -- damage`: damaged libraries instead; it ends the process itself.
+if (process.argv[2] === 'damage') await import('./damage.ts')
+
 const { values } = parseArgs({
   options: {
     kills: { type: 'string', default: '1000' },

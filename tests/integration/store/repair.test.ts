@@ -1,20 +1,30 @@
 import { createHash } from 'node:crypto'
-import { copyFile, readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises'
+import { copyFile, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { Connection } from '../../../main/store/database.ts'
 import { examineFile } from '../../../main/store/doctorFile.ts'
-import { openLibrary } from '../../../main/store/open.ts'
+import { createLibrary, openLibrary } from '../../../main/store/open.ts'
 import { createRepairedCopy, type RepairItem } from '../../../main/store/repair.ts'
 import type { Block } from '../../../shared/document/block.ts'
-import { claimOn, codeOf, document, header, library, paragraph, person, quoteOn, strait } from './written.ts'
+import { claimOn, codeOf, document, folder, header, paragraph, person, quoteOn, strait } from './written.ts'
 
 const PAGE = 4096
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
-/** A closed library with one of everything. */
-async function filled() {
-  const desk = await library()
+let home = ''
+let made: Awaited<ReturnType<typeof make>>
+
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'attest-repair-'))
+  made = await make(join(home, 'desk.attest'))
+})
+
+afterAll(() => rm(home, { recursive: true, force: true }))
+
+async function make(path: string) {
+  const desk = await createLibrary(path)
   const captured = await desk.sources.capture(document(strait, { found: { title: 'Strait' } }))
   const speaker = await person(desk, 'Ilsa Tarnmoor')
   const claim = await claimOn(desk, captured, strait, 'the break looked like an anchor')
@@ -28,7 +38,14 @@ async function filled() {
   await desk.versions.name(briefing.id, 'draft')
   await desk.tidy()
   await desk.close()
-  return { path: desk.path, captured, speaker, claim, quote, briefing }
+  return { path, captured, speaker, claim, quote, briefing }
+}
+
+/** A copy of a closed library with one of everything. */
+async function filled() {
+  const path = join(await folder(), 'desk.attest')
+  await copyFile(made.path, path)
+  return { ...made, path }
 }
 
 async function sql(path: string, statements: string): Promise<void> {
