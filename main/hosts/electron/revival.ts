@@ -3,7 +3,7 @@ import { type BrowserWindow, dialog } from 'electron'
 export interface RevivalOptions {
   /** The open library's file; null when none is open. */
   libraryPath(): string | null
-  /** Called before anybody is told: frees what the page that died had held. */
+  /** Frees what the page that died had held, and stops what it had begun; done before the page is loaded again. */
   gone(): Promise<void>
 }
 
@@ -14,8 +14,7 @@ export interface RevivalOptions {
 export function watchPage(window: BrowserWindow, { libraryPath, gone }: RevivalOptions): void {
   let telling = false
   async function revive(reason: string): Promise<void> {
-    await gone().catch(() => undefined)
-    if (window.isDestroyed()) return
+    const freed = gone().catch(() => undefined)
     const { response } = await dialog.showMessageBox(window, {
       type: 'error',
       title: 'Attest',
@@ -25,6 +24,7 @@ export function watchPage(window: BrowserWindow, { libraryPath, gone }: RevivalO
       cancelId: 0,
       noLink: true,
     })
+    await freed
     if (window.isDestroyed()) return
     if (response === 0) window.webContents.reload()
     else window.destroy()
