@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import type { Command } from 'commander'
 import { AttestError } from '../../shared/model/error.ts'
 import type { Library } from '../store/library.ts'
@@ -60,12 +60,22 @@ export async function withLibrary<T>(
   const path = libraryPath(options)
   // Loaded only now: `--help` needs no database.
   const { openLibrary } = await import('../store/open.ts')
+  await warnOfPlace(environment, path)
   const library = await openLibrary(path, { now: environment.now, version: environment.version })
   try {
     return await work(library)
   } finally {
     await library.close()
   }
+}
+
+/** A library in a folder that a sync service copies is a risk that is told, on the error stream, and not refused. */
+export async function warnOfPlace(environment: Environment, path: string): Promise<void> {
+  const { cloudServiceOf, cloudWarning, thisMachine } = await import('../places/cloud.ts')
+  const service = cloudServiceOf(resolve(path), thisMachine)
+  if (service === null) return
+  const { message, hint } = cloudWarning(basename(path, '.attest'), service)
+  environment.err(`${message} ${hint}\n`)
 }
 
 /** The checkout or installed package: the folder above `main/cli` or `dist/main` that holds `package.json`. */

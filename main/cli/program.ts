@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { type ErrorValue, toErrorValue } from '../../shared/model/error.ts'
 import { registerAdd } from './commands/add.ts'
-import { registerBackup } from './commands/backup.ts'
+import { registerBackup, registerBackups } from './commands/backup.ts'
 import { registerCheck } from './commands/check.ts'
 import { registerDoctor } from './commands/doctor.ts'
 import { registerDraft } from './commands/draft.ts'
@@ -9,6 +9,7 @@ import { registerExport } from './commands/export.ts'
 import { registerImport } from './commands/import.ts'
 import { registerList } from './commands/list.ts'
 import { registerNew } from './commands/new.ts'
+import { registerPurge } from './commands/purge.ts'
 import { registerSearch } from './commands/search.ts'
 import { registerServe } from './commands/serve.ts'
 import { registerShow } from './commands/show.ts'
@@ -31,6 +32,8 @@ const registrations = [
   registerCheck,
   registerExport,
   registerBackup,
+  registerBackups,
+  registerPurge,
   registerDoctor,
   registerServe,
 ]

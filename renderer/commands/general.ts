@@ -1,3 +1,4 @@
+import { askPurge, backUpNow, shownEntity } from '../backups/acts.ts'
 import { answerLeaving } from '../editor/leaving.ts'
 import { importChosen } from '../import/importer.ts'
 import { cycleRegion, focusRegion } from '../shell/regions.ts'
@@ -23,7 +24,8 @@ function chooseTab(place: number): void {
 const goTo = (list: ListName): Command =>
   known(`go.${list}`, () => shell().go({ name: list }), { when: isOpen })
 
-const show = (name: NonNullable<OpenDialog>['name']) => (): void => shell().show({ name })
+const show = (name: Exclude<NonNullable<OpenDialog>['name'], 'restore' | 'purge'>) => (): void =>
+  shell().show({ name })
 
 const commands: readonly Command[] = [
   // Before `library.new`, which has the same keys: these win while a library is open.
@@ -32,6 +34,8 @@ const commands: readonly Command[] = [
   known('library.open', () => void openLibrary()),
   known('library.sample', () => void openSample()),
   known('library.examine', show('examination'), { when: isOpen }),
+  known('library.backup', backUpNow, { when: isOpen }),
+  known('purge', askPurge, { when: () => isOpen() && shownEntity(shell().route) !== null }),
   known('library.close', closeLibrary, { when: isOpen }),
   known(
     'import',

@@ -1,4 +1,6 @@
 import { lazy, Suspense, useEffect } from 'react'
+import { PurgeDialog } from '../backups/Purge.tsx'
+import { RestoreDialog } from '../backups/Restore.tsx'
 import { client, useEvent } from '../bridge.ts'
 import { useGeneralCommands } from '../commands/general.ts'
 import { bindKeys } from '../commands/keys.ts'
@@ -77,6 +79,10 @@ function Dialogs() {
       return <OpenLibraryDialog />
     case 'examination':
       return <ExaminationDialog />
+    case 'restore':
+      return <RestoreDialog library={dialog.library} />
+    case 'purge':
+      return <PurgeDialog type={dialog.type} id={dialog.id} />
     case 'settings':
       return <Settings />
     case 'about':

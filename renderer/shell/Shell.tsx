@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect } from 'react'
+import { Notices } from '../backups/Notices.tsx'
 import { Button } from '../ui/Button.tsx'
 import { ErrorBar } from '../ui/ErrorBar.tsx'
 import { shellWords as words } from '../words/shell.ts'
@@ -55,6 +56,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <div className={classes.filter(Boolean).join(' ')}>
         {sidebarOpen && <Sidebar />}
         <main className="page-region" data-region="page" tabIndex={-1} aria-label={words.main}>
+          <Notices />
           {trouble !== null && (
             <ErrorBar error={trouble}>
               <Button size="small" onClick={() => shell().setTrouble(null)}>

@@ -3,7 +3,7 @@ import type { Output } from '../../shared/contract/index.ts'
 import type { LibraryState } from '../../shared/contract/library.ts'
 import { firstPreferences, type Preferences } from '../../shared/contract/settings.ts'
 import type { ErrorValue } from '../../shared/model/error.ts'
-import type { Id, Target } from '../../shared/model/identity.ts'
+import type { EntityType, Id, Target } from '../../shared/model/identity.ts'
 
 /** A marked passage: what the reader scrolls to and shows. */
 export interface MarkAddress {
@@ -50,6 +50,12 @@ export type OpenDialog =
       /** Which page, by its file's name; the first when left out. */
       readonly page?: string
     }
+  | {
+      readonly name: 'restore'
+      /** Token of a recent library. */
+      readonly library: string
+    }
+  | { readonly name: 'purge'; readonly type: EntityType; readonly id: Id }
   | null
 
 export interface ShellState {

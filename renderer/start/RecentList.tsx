@@ -1,13 +1,25 @@
-import { FileX2, LibraryBig } from 'lucide-react'
+import { FileX2, History, LibraryBig } from 'lucide-react'
 import { useId } from 'react'
 import type { RecentLibrary } from '../../shared/contract/library.ts'
 import { client } from '../bridge.ts'
-import { useShell } from '../shell/store.ts'
+import { shell, useShell } from '../shell/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { dayWords } from '../ui/format.ts'
 import { Icon } from '../ui/Icon.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
+import { backupWords } from '../words/backups.ts'
 import { startWords as words } from '../words/start.ts'
 import { openLibrary } from './acts.ts'
+
+const restore = ({ token }: RecentLibrary): void => shell().show({ name: 'restore', library: token })
+
+function RestoreButton({ library, describedBy }: { library: RecentLibrary; describedBy: string }) {
+  return (
+    <Button size="small" aria-describedby={describedBy} onClick={() => restore(library)}>
+      {backupWords.offer}
+    </Button>
+  )
+}
 
 function Missing({ library, onForgotten }: { library: RecentLibrary; onForgotten: () => void }) {
   const dialogs = useShell((state) => state.info?.dialogs ?? false)
@@ -37,6 +49,7 @@ function Missing({ library, onForgotten }: { library: RecentLibrary; onForgotten
               {words.find}
             </Button>
           )}
+          <RestoreButton library={library} describedBy={id} />
           <Button
             size="small"
             look="ghost"
@@ -61,11 +74,12 @@ export function RecentList({
   onForgotten: () => void
   onOpened?: () => void
 }) {
+  const closed = useShell((state) => state.library === null)
   return (
     <ul className="recents">
       {items.map((library) =>
         library.found ? (
-          <li key={library.token}>
+          <li key={library.token} className="recent-row">
             <button
               type="button"
               className="recent"
@@ -86,6 +100,13 @@ export function RecentList({
                 <span className="recent-line recent-place">{dayWords(library.openedAt)}</span>
               </span>
             </button>
+            {closed && (
+              <IconButton
+                label={backupWords.offerOf(library.name)}
+                icon={History}
+                onClick={() => restore(library)}
+              />
+            )}
           </li>
         ) : (
           <Missing key={library.token} library={library} onForgotten={onForgotten} />

@@ -7,10 +7,12 @@ import { Button } from '../ui/Button.tsx'
 import { ErrorBar } from '../ui/ErrorBar.tsx'
 import { Icon, type IconComponent, Mark } from '../ui/Icon.tsx'
 import { Keys } from '../ui/Kbd.tsx'
-import { shellWords } from '../words/shell.ts'
+import { backupWords } from '../words/backups.ts'
 import { examinationWords } from '../words/examination.ts'
+import { shellWords } from '../words/shell.ts'
 import { startWords as words } from '../words/start.ts'
 import { tourWords } from '../words/tour.ts'
+import { useFailed } from './acts.ts'
 import { RecentList } from './RecentList.tsx'
 import '../tour/tour.css'
 import './start.css'
@@ -97,6 +99,7 @@ export function StartScreen() {
   const recent = useOperation('libraries.recent', {})
   const version = useShell((state) => state.info?.version)
   const trouble = useShell((state) => state.trouble)
+  const failed = useFailed((state) => state.token)
   return (
     <div className="start">
       <div className="start-drag" />
@@ -137,6 +140,11 @@ export function StartScreen() {
             <TourOffer />
             {trouble !== null && (
               <ErrorBar error={trouble}>
+                {failed !== null && ['library-corrupt', 'not-found', 'io'].includes(trouble.code) && (
+                  <Button size="small" onClick={() => shell().show({ name: 'restore', library: failed })}>
+                    {backupWords.offer}
+                  </Button>
+                )}
                 {trouble.code === 'library-corrupt' && (
                   <Button size="small" onClick={() => shell().show({ name: 'examination' })}>
                     {examinationWords.offer}

@@ -1,7 +1,11 @@
+import { create } from 'zustand'
 import type { LibraryState } from '../../shared/contract/library.ts'
 import type { Result } from '../../shared/model/error.ts'
 import { client } from '../bridge.ts'
 import { shell, useShell } from '../shell/store.ts'
+
+/** The recent library that could not be opened last: a backup of it may be restored. */
+export const useFailed = create<{ token: string | null }>(() => ({ token: null }))
 
 /** Takes the answer to opening or closing: shows the library, or the trouble. A cancelled dialog changes nothing. */
 function take(result: Result<LibraryState>, before: LibraryState['library']): boolean {
@@ -34,7 +38,10 @@ export async function openLibrary(token?: string): Promise<boolean> {
     return false
   }
   const before = shell().library
-  return take(await client.call('libraries.open', token === undefined ? {} : { token }), before)
+  useFailed.setState({ token: null })
+  const result = await client.call('libraries.open', token === undefined ? {} : { token })
+  if (!result.ok) useFailed.setState({ token: token ?? null })
+  return take(result, before)
 }
 
 /** Opens the person's copy of the sample. */

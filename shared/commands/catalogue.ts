@@ -67,6 +67,18 @@ const entries = {
     group: 'Library',
     place: 'library',
   },
+  'library.backup': {
+    title: 'Back up this library now',
+    menu: 'Back Up Now',
+    group: 'Library',
+    place: 'library',
+  },
+  purge: {
+    title: 'Purge what is shown for good',
+    menu: 'Purge for Good…',
+    group: 'Library',
+    place: 'library',
+  },
   'library.close': {
     title: 'Close this library',
     menu: 'Close Library',

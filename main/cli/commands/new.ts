@@ -1,4 +1,10 @@
-import { addCommand, type CommonOptions, libraryPath, type Registration } from '../environment.ts'
+import {
+  addCommand,
+  type CommonOptions,
+  libraryPath,
+  type Registration,
+  warnOfPlace,
+} from '../environment.ts'
 import { counted } from '../outcome.ts'
 
 export function registerNew({ program, environment, runs }: Registration): void {
@@ -8,6 +14,7 @@ export function registerNew({ program, environment, runs }: Registration): void 
       runs(async (options: CommonOptions & { sample?: boolean }) => {
         const path = libraryPath(options)
         const { now, version } = environment
+        await warnOfPlace(environment, path)
         if (options.sample) {
           const { createSampleLibrary } = await import('../../sample.ts')
           const { forkChild } = await import('../../children.ts')
