@@ -107,7 +107,7 @@ export async function killServices(options: HarnessOptions): Promise<Report> {
     next = new Service(bundle)
     told.push(...killed.told)
     if (killed.ended !== null) complain(killed.ended)
-    if (!(await service.leavesNobody())) complain('a child process of it went on for 20 s')
+    if (!(await service.leavesNobody())) complain('a child process of it went on for a minute')
     const row = rows.get(kind)
     if (row) {
       row.kills += 1

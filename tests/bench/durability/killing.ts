@@ -15,7 +15,7 @@ export interface Killed {
 }
 
 /** Longest wait for the children of a killed process to notice, in ms: a document being set is finished first. */
-const patience = 20_000
+const patience = 60_000
 
 /** A service process that has its code loaded and waits for its orders. */
 export class Service {
