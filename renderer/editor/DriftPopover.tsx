@@ -46,7 +46,7 @@ export function DriftPopover({ id, onDone, onNext }: { id: Id; onDone: () => voi
   const target = node && (node.type === 'quotation' || node.type === 'quotation-block') ? node.target : null
   const entity = useKeyed(session.entities, target ? targetKey(target) : '')
   const surface = useRef<HTMLDivElement>(null)
-  const [place, setPlace] = useState<{ left: number; top: number } | null>(null)
+  const [place, setPlace] = useState<{ left: number; top: number; maxHeight: number } | null>(null)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another verdict makes it higher or lower
   useLayoutEffect(() => {
@@ -55,15 +55,19 @@ export function DriftPopover({ id, onDone, onNext }: { id: Id; onDone: () => voi
       if (!block) return
       const boxes = [...block.getClientRects()]
       const last = boxes[boxes.length - 1] ?? block.getBoundingClientRect()
-      const own = surface.current?.getBoundingClientRect()
       const page = block.closest('.briefing-page')?.getBoundingClientRect()
       const left = Math.max(12, Math.min((page?.left ?? 0) + 96, window.innerWidth - 572))
       const below = last.bottom + 10
-      const height = own?.height ?? 260
-      // Never over the words: above means above the whole paragraph.
+      // As high as it would like to be, whatever it was given before.
+      const height = surface.current?.scrollHeight ?? 260
+      // Never over the words: above means above the whole paragraph. Where neither side has room, it scrolls.
       const line = block.closest('p, h2, h3, h4, h5, blockquote')?.getBoundingClientRect()
-      const above = (line?.top ?? last.top) - height - 10
-      setPlace({ left, top: below + height > window.innerHeight - 36 && above > 48 ? above : below })
+      const roomAbove = (line?.top ?? last.top) - 10 - 48
+      const roomBelow = window.innerHeight - 36 - below
+      const up = height > roomBelow && roomAbove > roomBelow
+      const maxHeight = Math.max(160, Math.min(height, up ? roomAbove : roomBelow))
+      const top = up ? 48 + roomAbove - maxHeight : Math.min(below, window.innerHeight - 36 - maxHeight)
+      setPlace({ left, top: Math.max(8, top), maxHeight })
     }
     settle()
     const scroller = document.querySelector('.briefing-desk')
@@ -108,7 +112,12 @@ export function DriftPopover({ id, onDone, onNext }: { id: Id; onDone: () => voi
       ref={surface}
       className="drift"
       aria-label={words.label}
-      style={{ left: place?.left ?? 0, top: place?.top ?? 0, visibility: place ? 'visible' : 'hidden' }}
+      style={{
+        left: place?.left ?? 0,
+        top: place?.top ?? 0,
+        maxHeight: place?.maxHeight,
+        visibility: place ? 'visible' : 'hidden',
+      }}
       onKeyDown={(event) => {
         const key = event.key.toLowerCase()
         if (event.ctrlKey || event.metaKey || event.altKey) return
