@@ -34,8 +34,11 @@ console.log(
   `Node ${process.versions.node}, ${process.platform} ${process.arch}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}; seed ${seed}\n`,
 )
 let failed = false
+let told = 0
 const progress = (what: string, done: number): void => {
-  if (done % 50 === 0) console.error(`${done} ${what} (${minutes()} min)`)
+  if (done < told + 50) return
+  told = done - (done % 50)
+  console.error(`${done} ${what} (${minutes()} min)`)
 }
 
 const kills = Number(values.kills)
