@@ -109,9 +109,12 @@ export class Sealer {
     return new Sealer(connection, tables)
   }
 
-  /** Makes the checksums of all rows that were touched. To be called in the transaction, just before its commit. */
+  /**
+   * Makes the checksums of all rows that were touched. To be called in the transaction, just before its commit. Tables
+   * are done side by side: every statement waits for a thread, and a keystroke waits for this.
+   */
   async seal(): Promise<void> {
-    const { rows } = await this.#connection.run('SELECT name, row, old FROM temp.touched')
+    const { rows } = await this.#connection.run('DELETE FROM temp.touched RETURNING name, row, old')
     if (rows.length === 0) return
     const touched = new Map<string, Touched[]>()
     for (const row of rows as unknown as Touched[]) {
@@ -119,28 +122,43 @@ export class Sealer {
       list.push(row)
       touched.set(row.name, list)
     }
-    for (const [name, list] of touched) {
-      const table = this.#tables.get(name)
-      if (!table) continue
-      let count = 0
-      let total = 0
-      for (let at = 0; at < list.length; at += rowsAtOnce(name)) {
-        const part = list.slice(at, at + rowsAtOnce(name))
-        const present = await sealRows(
-          this.#connection,
-          table,
-          part.map(({ row }) => row),
-        )
-        for (const { row, old } of part) {
-          const now = present.get(row)
-          count += (now === undefined ? 0 : 1) - (old === null ? 0 : 1)
-          total += (now ?? 0) - (old ?? 0)
-        }
-        total %= MODULUS
+    // Waits for all of them, also when one fails: a statement that came after the rollback would stand alone.
+    const settled = await Promise.allSettled([...touched].map(([name, list]) => this.#sealTable(name, list)))
+    const entries = settled.map((one) => {
+      if (one.status === 'rejected') throw one.reason
+      return one.value
+    })
+    const changed = entries.filter(([, count, total]) => count !== 0 || total !== 0)
+    if (changed.length === 0) return
+    await this.#connection.run(
+      `UPDATE ledger SET rows = rows + json_extract(entry.value, '$[1]'),
+         total = (total + json_extract(entry.value, '$[2]') + ${MODULUS}) % ${MODULUS}
+       FROM json_each(?) AS entry WHERE ledger.name = json_extract(entry.value, '$[0]')`,
+      [JSON.stringify(changed)],
+      false,
+    )
+  }
+
+  /** @returns the table's name, and by how much its line in the ledger changes */
+  async #sealTable(name: string, list: readonly Touched[]): Promise<[string, number, number]> {
+    const table = this.#tables.get(name)
+    if (!table) throw new Error(`no table ${name} has checksums`)
+    let count = 0
+    let total = 0
+    for (let at = 0; at < list.length; at += rowsAtOnce(name)) {
+      const part = list.slice(at, at + rowsAtOnce(name))
+      const present = await sealRows(
+        this.#connection,
+        table,
+        part.map(({ row }) => row),
+      )
+      for (const { row, old } of part) {
+        const now = present.get(row)
+        count += (now === undefined ? 0 : 1) - (old === null ? 0 : 1)
+        total = (total + (now ?? 0) - (old ?? 0)) % MODULUS
       }
-      await enter(this.#connection, name, count, total)
     }
-    await this.#connection.run('DELETE FROM temp.touched', [], false)
+    return [name, count, total]
   }
 }
 
@@ -171,6 +189,7 @@ async function sealRows(
     [JSON.stringify(numbers)],
   )
   const made = new Map(rows.map((row) => [Number(row['row number']), checksumOfRow(table, row)]))
+  if (made.size === 0) return made
   await connection.run(
     `UPDATE ${table.name} SET checksum = json_extract(made.value, '$[1]') FROM json_each(?) AS made
      WHERE ${table.name}.rowid = json_extract(made.value, '$[0]')`,
@@ -178,15 +197,6 @@ async function sealRows(
     false,
   )
   return made
-}
-
-async function enter(connection: Connection, name: string, count: number, total: number): Promise<void> {
-  if (count === 0 && total === 0) return
-  await connection.run(
-    `UPDATE ledger SET rows = rows + ?, total = (total + ? + ${MODULUS}) % ${MODULUS} WHERE name = ?`,
-    [count, total, name],
-    false,
-  )
 }
 
 /**
