@@ -6,37 +6,56 @@ import { createInterface } from 'node:readline'
 import { compileFaults, faultEnvironment, makeControl } from '../../fixtures/faults/faults.ts'
 import type { Point } from './points.ts'
 
+/** Acts are dealt to so many processes. */
+const HANDS = 2
+
 /**
- * Runs the sweeper in a process with the fault layer.
+ * Runs the sweeper in processes with the fault layer.
  *
- * @param how `every`: each call of each act fails once as the first; `some`: the first ones, then fewer and fewer
- * @param only names of acts; all when empty
+ * @param how `every`: each call of each act fails once as the first, of very many alike some; `some`: the first ones,
+ *   then fewer and fewer
  */
-export async function sweep(how: 'every' | 'some', only: readonly string[] = []): Promise<Point[]> {
+export async function sweep(how: 'every' | 'some'): Promise<Point[]> {
   const folder = mkdtempSync(join(tmpdir(), 'attest-faults-'))
   try {
-    const work = join(folder, 'work')
-    mkdirSync(work)
-    const control = makeControl(folder)
-    const env = faultEnvironment(compileFaults(folder), control, '/work/struck/')
-    const script = join(import.meta.dirname, 'sweeper.ts')
-    const args = ['--disable-warning=ExperimentalWarning', script, work, control, how, ...only]
-    const child = spawn(process.execPath, args, {
-      env: { ...process.env, ...env },
-      stdio: ['ignore', 'pipe', 'inherit'],
+    const layer = compileFaults(folder)
+    const hands = Array.from({ length: HANDS }, (_, hand) => {
+      const own = join(folder, String(hand))
+      mkdirSync(own)
+      return deal(layer, own, how, hand)
     })
-    const gone = new Promise<number | null>((resolve) => child.once('close', resolve))
-    const points: Point[] = []
-    let isWhole = false
-    for await (const line of createInterface({ input: child.stdout })) {
-      if (line === 'end') isWhole = true
-      else points.push(JSON.parse(line) as Point)
-    }
-    const code = await gone
-    if (!isWhole || code !== 0)
-      throw new Error(`the sweeper ended with ${code} after ${points.length} points`)
-    return points
+    return (await Promise.all(hands)).flat()
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+async function deal(layer: string, folder: string, how: string, hand: number): Promise<Point[]> {
+  const work = join(folder, 'work')
+  mkdirSync(work)
+  const control = makeControl(folder)
+  const script = join(import.meta.dirname, 'sweeper.ts')
+  const args = [
+    '--disable-warning=ExperimentalWarning',
+    script,
+    work,
+    control,
+    how,
+    String(hand),
+    String(HANDS),
+  ]
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, ...faultEnvironment(layer, control, '/work/struck/') },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const gone = new Promise<number | null>((resolve) => child.once('close', resolve))
+  const points: Point[] = []
+  let isWhole = false
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (line === 'end') isWhole = true
+    else points.push(JSON.parse(line) as Point)
+  }
+  const code = await gone
+  if (!isWhole || code !== 0) throw new Error(`the sweeper ended with ${code} after ${points.length} points`)
+  return points
 }

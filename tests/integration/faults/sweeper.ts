@@ -2,7 +2,7 @@
  * Does what a person does, again and again, each time with another call to the system failing, and says on stdout, one
  * JSON line a time, what the person was told and what is wrong afterwards. Started with the fault layer (faults.c).
  *
- *   LD_PRELOAD=… node sweeper.ts FOLDER CONTROL every|some [ACT…]
+ *   LD_PRELOAD=… node sweeper.ts FOLDER CONTROL every|some HAND HANDS
  */
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -18,7 +18,9 @@ import { apply, articleText, editFor, firstBlock } from '../store/edits.ts'
 import { type Act, acts, type Desk, earlier, leftovers } from './acts.ts'
 import { faults, type Kind, type Point } from './points.ts'
 
-const [root = '', control = '', how = 'some', ...only] = process.argv.slice(2)
+const [root = '', control = '', how = 'some', hand = '0', hands = '1'] = process.argv.slice(2)
+/** Calls that are each failed; of later ones (the pages of a copy, one after the other) some. */
+const EACH = 24
 const layer = new Faults(control)
 layer.lift()
 
@@ -137,17 +139,19 @@ async function point(act: Act, kind: Kind, fault: Fault): Promise<Point> {
   return { act: act.name, kind, first: fault.first, fired, count, told, wrong, ms }
 }
 
+/** The call that fails first the next time. */
+const after = (first: number, step: number): number => {
+  if (how === 'every') return first < EACH ? first + 1 : Math.floor(first * 1.5)
+  return Math.max(first + 1, Math.floor(first * step))
+}
+
 for (const [place, act] of acts.entries()) {
-  if (only.length > 0 && !only.includes(act.name)) continue
+  if (place % Number(hands) !== Number(hand)) continue
   const kinds = Object.entries(faults) as [Kind, (typeof faults)[Kind]][]
   for (const [turn, [kind, { step, ...fault }]] of kinds.entries()) {
     // The short form goes deeper into a third of them, each time of others.
     const isDeep = how === 'every' || (place + turn) % 3 === 0
-    for (
-      let first = 1;
-      ;
-      first = how === 'every' ? first + 1 : Math.max(first + 1, Math.floor(first * step))
-    ) {
+    for (let first = 1; ; first = after(first, step)) {
       const struck = await point(act, kind, { ...fault, first })
       // Past the last call that could fail.
       if (struck.fired === 0) break
