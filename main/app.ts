@@ -89,7 +89,8 @@ export function createApp({ host, dataDir, launchChild, version, now }: AppOptio
     libraryPath: () => libraries.current()?.library.path ?? null,
     windowClosed: async (windowId) => {
       await acts.end(windowId)
-      libraries.current()?.library.briefings.releaseWindow(windowId)
+      const freed = libraries.current()?.library.briefings.releaseWindow(windowId) ?? []
+      for (const briefingId of freed) host.emit('briefing.freed', { briefingId })
       await incoming.dropWindow(windowId)
     },
     dispose: () =>

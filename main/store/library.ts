@@ -146,8 +146,10 @@ export interface Library {
     remove(id: Id, revision: number): Promise<void>
     /** True when this window may write; a lease ends with `release`, with its window, or with the process. */
     acquire(id: Id, windowId: string): boolean
-    release(id: Id, windowId: string): void
-    releaseWindow(windowId: string): void
+    /** True when this window had the lease. */
+    release(id: Id, windowId: string): boolean
+    /** Ends all leases of a window. @returns the briefings it had */
+    releaseWindow(windowId: string): Id[]
     leasedTo(id: Id): string | null
   }
   readonly versions: {

@@ -150,10 +150,14 @@ export async function libraryOver({ path, file, name, database, lock, now }: Par
         return acquired
       },
       release: (id, windowId) => {
-        if (leases.release(id, windowId)) keeping.end(id)
+        const had = leases.release(id, windowId)
+        if (had) keeping.end(id)
+        return had
       },
       releaseWindow: (windowId) => {
-        for (const id of leases.releaseWindow(windowId)) keeping.end(id)
+        const had = leases.releaseWindow(windowId)
+        for (const id of had) keeping.end(id)
+        return had
       },
       leasedTo: (id) => leases.holder(id),
     },

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ErrorValue } from '../../shared/model/error.ts'
 import type { Id } from '../../shared/model/identity.ts'
 import { client } from '../bridge.ts'
@@ -6,6 +6,7 @@ import { ErrorBar } from '../ui/ErrorBar.tsx'
 import { SessionContext } from './context.ts'
 import { leaving } from './leaving.ts'
 import { BriefingSession } from './session.ts'
+import { useFollowing } from './useFollowing.ts'
 import { Writing } from './Writing.tsx'
 import './styles.ts'
 
@@ -13,11 +14,17 @@ import './styles.ts'
 export function BriefingView({ briefingId }: { briefingId: Id }) {
   const [session, setSession] = useState<BriefingSession | null>(null)
   const [error, setError] = useState<ErrorValue | null>(null)
+  const opened = useRef<BriefingSession | null>(null)
+  useFollowing(briefingId, session, (writing) => {
+    void opened.current?.abandon()
+    opened.current = writing
+    setSession(writing)
+  })
 
   useEffect(() => {
     let current = true
     const kept = leaving.take(briefingId)
-    let opened: BriefingSession | null = kept ?? null
+    opened.current = kept ?? null
     if (kept) setSession(kept)
     else
       void client.call('briefings.open', { id: briefingId }).then((result) => {
@@ -25,15 +32,20 @@ export function BriefingView({ briefingId }: { briefingId: Id }) {
           if (current) setError(result.error)
           return
         }
-        opened = new BriefingSession(result.value.briefing, result.value.lease)
-        if (current) setSession(opened)
-        else void opened.dispose()
+        const made = new BriefingSession(result.value.briefing, result.value.lease)
+        if (!current) {
+          void made.dispose()
+          return
+        }
+        opened.current = made
+        setSession(made)
       })
     return () => {
       current = false
       setSession(null)
       setError(null)
-      if (opened) void leaving.leave(opened)
+      if (opened.current) void leaving.leave(opened.current)
+      opened.current = null
     }
   }, [briefingId])
 
@@ -41,7 +53,7 @@ export function BriefingView({ briefingId }: { briefingId: Id }) {
   if (!session) return null
   return (
     <SessionContext.Provider value={session}>
-      <Writing session={session} />
+      <Writing key={session.readOnly ? 'reading' : 'writing'} session={session} />
     </SessionContext.Provider>
   )
 }

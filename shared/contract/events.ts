@@ -45,6 +45,8 @@ export const events = {
   'library.changed': z.object({
     types: z.array(z.enum(['source', 'claim', 'quote', 'speaker', 'briefing'])),
   }),
+  /** The window that wrote to a briefing does so no more: another may. */
+  'briefing.freed': z.object({ briefingId: idSchema }),
   'briefing.saved': z.object({ briefingId: idSchema, revision: revisionSchema }),
   /** A link asked to show something of the open library. */
   'app.show': z.object({ type: z.enum(entityTypes), id: idSchema }),

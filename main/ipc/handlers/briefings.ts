@@ -36,7 +36,7 @@ export function briefingHandlers(services: Services): Pick<Handlers, keyof typeo
       return { briefing, lease: library().briefings.acquire(id, windowId) }
     },
     'briefings.release': async ({ id }, { windowId }) => {
-      library().briefings.release(id, windowId)
+      if (library().briefings.release(id, windowId)) host.emit('briefing.freed', { briefingId: id })
       return {}
     },
     'briefings.save': async (change, { windowId }) => {
