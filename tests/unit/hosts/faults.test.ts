@@ -17,7 +17,7 @@ describe('the log of faults', () => {
   it('holds the kind, the code and the places, and no word or path of the person’s', () => {
     const log = createFaultLog(folder, '1.2.3', now)
     log.add(new TypeError('cannot read “the minister said” of /home/okellan/Secret desk.attest'))
-    log.add(new AttestError('corrupt', 'Secret desk is damaged.', 'Restore it.'))
+    log.add(new AttestError('library-corrupt', 'Secret desk is damaged.', 'Restore it.'))
     log.add('a thrown sentence about the minister')
     const text = readFileSync(log.file, 'utf8')
     expect(text).not.toMatch(/minister|Secret|okellan|\/home|\/work/u)
@@ -26,7 +26,7 @@ describe('the log of faults', () => {
     expect(lines[0]).toMatch(
       /^2026-03-16T09:00:00\.000Z 1\.2\.3 TypeError at .*\(faults\.test\.ts:\d+:\d+\)/u,
     )
-    expect(lines[1]).toContain('AttestError corrupt ')
+    expect(lines[1]).toContain('AttestError library-corrupt ')
     expect(lines[2]).toMatch(/1\.2\.3 a thrown string$/u)
   })
 
