@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { documentVersion } from '../../shared/document/block.ts'
-import { blockText } from '../../shared/document/walk.ts'
-import { blockOf, isSoundBlock, type StoredBlock, storedBlocks } from './blocks.ts'
+import { isSoundBlock, storedBlocks } from './blocks.ts'
 import type { Connection } from './database.ts'
 import { examineContent, examineIdentity } from './doctorContent.ts'
+import { examineBlockIndex, examineIndexes } from './doctorIndexes.ts'
 import { differencesOfSchema } from './doctorSchema.ts'
 import { failure, sqliteCode } from './failure.ts'
 import type { LibraryProblem } from './library.ts'
@@ -12,14 +12,6 @@ import { isRank } from './ranks.ts'
 import type { Store } from './store.ts'
 import { bodyOf } from './versions.ts'
 
-const ftsTables = [
-  'source_fts',
-  'speaker_fts',
-  'claim_fts',
-  'quote_fts',
-  'extraction_fts',
-  'block_fts',
-] as const
 /** Problems of one kind that are told one by one. */
 const MAX_TOLD = 100
 const PAGE = 200
@@ -52,31 +44,30 @@ const hints: Record<LibraryProblem['kind'], string> = {
 export async function examine(store: Store): Promise<LibraryProblem[]> {
   const problems: LibraryProblem[] = []
   const add: Add = (kind, what) => problems.push({ kind, what, hint: hints[kind] })
-  const inspect = (look: (connection: Inspecting, add: Add) => Promise<void>) => () =>
-    store.database.inspect((connection) => look(connection, add))
   const known = await knownDamage(store).catch(() => new Set<string>())
-  const examinations = [
-    inspect(pages),
-    inspect(schema),
-    inspect(references),
-    inspect(examineContent),
-    inspect(examineIdentity),
-    () => indexes(store, add),
-    inspect(blockIndex),
-    () => ranks(store, add),
-    () => blocks(store, add),
-    () => versions(store, add),
-    () => hashes(store, add, known),
-    () => passages(store, add, known),
-    inspect(orphans),
-  ]
-  for (const look of examinations) {
+  const attempt = async (look: () => Promise<void>): Promise<void> => {
     try {
       await look()
     } catch (error) {
       add('page', `A part of the library cannot be read: ${error instanceof Error ? error.message : error}`)
     }
   }
+  // The index of blocks last: its look needs temporary tables.
+  const inspections = [pages, schema, references, examineContent, examineIdentity, orphans, examineBlockIndex]
+  await attempt(() =>
+    store.database.inspect(async (connection) => {
+      for (const look of inspections) await attempt(() => look(connection, add))
+    }),
+  )
+  const examinations = [
+    () => examineIndexes(store, add),
+    () => ranks(store, add),
+    () => blocks(store, add),
+    () => versions(store, add),
+    () => hashes(store, add, known),
+    () => passages(store, add, known),
+  ]
+  for (const look of examinations) await attempt(look)
   return problems
 }
 
@@ -115,57 +106,6 @@ async function references(connection: Inspecting, add: Add): Promise<void> {
   const { rows } = await connection.run('PRAGMA foreign_key_check')
   for (const row of rows.slice(0, MAX_TOLD)) {
     add('foreign-key', `Row ${row.rowid} of ${row.table} points at a row of ${row.parent} that is not there.`)
-  }
-}
-
-/** The check of an index is written as an INSERT, but changes nothing. */
-async function indexes(store: Store, add: Add): Promise<void> {
-  for (const table of ftsTables) {
-    const compare = table === 'block_fts' ? 0 : 1
-    try {
-      await store.database.maintain((run) =>
-        run(`INSERT INTO ${table} (${table}, rank) VALUES ('integrity-check', ${compare})`),
-      )
-    } catch (error) {
-      add('index', `The search index ${table} does not fit the text (${sqliteCode(error) || 'damaged'}).`)
-    }
-  }
-}
-
-/** The index of blocks keeps no text that FTS5 could compare: it is made again in memory, and the words are compared. */
-async function blockIndex(connection: Inspecting, add: Add): Promise<void> {
-  const behind =
-    await connection.run(`SELECT count(*) AS n FROM block_index LEFT JOIN block ON block.seq = block_seq
-    WHERE block.revision IS NOT block_index.revision`)
-  // Nothing but temporary tables in memory is written below; the transaction is rolled back and the connection closed.
-  // Written to since: it is brought up to date when idle, and cannot be compared before.
-  if (Number(behind.rows[0]?.n) > 0) return
-  await connection.exec(`PRAGMA query_only = OFF;
-    CREATE VIRTUAL TABLE temp.again USING fts5 (
-      text, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2');
-    CREATE VIRTUAL TABLE temp.words_again USING fts5vocab (temp, again, row);
-    CREATE VIRTUAL TABLE temp.words_found USING fts5vocab (main, block_fts, row);`)
-  for (let last = 0; ; ) {
-    const { rows } = await connection.run(
-      `SELECT seq, id, json, version FROM block JOIN block_index ON block_seq = seq
-       WHERE seq > ? ORDER BY seq LIMIT ${PAGE}`,
-      [last],
-    )
-    for (const row of rows as unknown as (StoredBlock & { seq: number })[]) {
-      await connection.run('INSERT INTO temp.again (rowid, text) VALUES (?, ?)', [
-        row.seq,
-        blockText(blockOf(row)),
-      ])
-      last = row.seq
-    }
-    if (rows.length < PAGE) break
-  }
-  const { rows } = await connection.run(`
-    SELECT (SELECT count(*) FROM (SELECT term, doc, cnt FROM temp.words_found EXCEPT SELECT term, doc, cnt FROM temp.words_again))
-      + (SELECT count(*) FROM (SELECT term, doc, cnt FROM temp.words_again EXCEPT SELECT term, doc, cnt FROM temp.words_found))
-      AS n`)
-  if (Number(rows[0]?.n) > 0) {
-    add('index', `The search index block_fts does not fit the text (${rows[0]?.n} words differ).`)
   }
 }
 
