@@ -1,6 +1,18 @@
-import { resolve } from 'node:path'
+import { basename, resolve } from 'node:path'
 import { defineConfig, type Plugin } from 'vite'
 import { writeBundled } from './packaging/bundled.ts'
+import { compilePage } from './renderer/help/compile.ts'
+import { helpPages } from './renderer/help/pages.ts'
+
+/** The guide's Markdown becomes data when the window is built; raw HTML in it fails the build. */
+const guide: Plugin = {
+  name: 'guide',
+  transform(source, id) {
+    if (!id.endsWith('.md')) return null
+    const page = compilePage(basename(id, '.md'), source, new Set(helpPages.map(({ name }) => name)))
+    return { code: `export default ${JSON.stringify(page)}`, map: null }
+  },
+}
 
 /** Says which packages are in the window, fonts and styles too. */
 const bundled: Plugin = {
@@ -20,7 +32,7 @@ const bundled: Plugin = {
 export default defineConfig({
   root: 'renderer',
   base: './',
-  plugins: [bundled],
+  plugins: [guide, bundled],
   build: {
     outDir: resolve(import.meta.dirname, 'dist/renderer'),
     emptyOutDir: true,
