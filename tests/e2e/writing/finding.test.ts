@@ -9,7 +9,7 @@ import { briefingText, saved } from '../mainJob/acts.ts'
 const times = (text: string, words: string): number =>
   text.toLowerCase().split(words.toLowerCase()).length - 1
 
-const count = (page: Page): Promise<string> => page.locator('.find-count').innerText()
+const count = async (page: Page): Promise<string> => (await page.locator('.find-count').textContent()) ?? ''
 
 /** The text below the head, as the page shows it, without the quotations. */
 const ownText = (page: Page): Promise<string> =>
@@ -107,7 +107,7 @@ describe.each(hosts)('a briefing in $name', (host) => {
     await menu.waitFor({ state: 'detached' })
     await page.keyboard.type('What is "known"')
     const heading = page.locator('.briefing-text .heading-2').last()
-    await expect.poll(() => heading.innerText()).toContain('What is “known”')
+    await expect.poll(() => heading.textContent()).toContain('What is “known”')
     await page.keyboard.press('Enter')
     await page.keyboard.type('/')
     await menu.waitFor()
