@@ -101,9 +101,10 @@ export async function killServices(options: HarnessOptions): Promise<Report> {
       pdf: kind === 'exporting' && random() < 0.4,
       early,
     }
+    const from = atStart ? 'orders' : random() < 0.3 ? 'open' : 'answer'
     const span = atStart ? OPENING : orders.pdf ? LONGEST_PDF : longest[kind]
     const service = next
-    const killed = await service.killAfter(orders, random() * span, atStart)
+    const killed = await service.killAfter(orders, random() * span, from)
     next = new Service(bundle)
     told.push(...killed.told)
     if (killed.ended !== null) complain(killed.ended)

@@ -2,7 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Bundle } from './bundle.ts'
-import { heard, type Orders, type Told } from './told.ts'
+import { heard, type Kind, type Orders, type Told } from './told.ts'
 
 /** What became of a process that was to be killed. */
 export interface Killed {
@@ -14,6 +14,15 @@ export interface Killed {
   readonly after: number
 }
 
+/** What each kind of work is there for. */
+const answerOf: Record<Kind, Told['did']> = {
+  typing: 'save',
+  importing: 'import',
+  migrating: 'migrate',
+  'backing up': 'backup',
+  exporting: 'export',
+  restoring: 'rescue',
+}
 /** Longest wait for the children of a killed process to notice, in ms: a document being set is finished first. */
 const patience = 60_000
 
@@ -22,7 +31,7 @@ export class Service {
   readonly #child: ChildProcessWithoutNullStreams
   readonly #told: Told[] = []
   readonly #gone: Promise<string | null>
-  #opened: () => void = () => undefined
+  #onTold: (did: Told['did']) => void = () => undefined
   #complaints = ''
 
   constructor({ file, env }: Bundle) {
@@ -38,7 +47,7 @@ export class Service {
       const told = heard(line)
       if (told === null) return
       this.#told.push(told)
-      if (told.did === 'open' || told.did === 'migrate') this.#opened()
+      this.#onTold(told.did)
     })
     const read = new Promise((resolve) => lines.once('close', resolve))
     const exit = new Promise<string | null>((resolve) =>
@@ -52,16 +61,20 @@ export class Service {
    * Lets it work, kills it with SIGKILL and reads what it had told.
    *
    * @param wait ms to the kill
-   * @param atStart counted from its orders, not from its first answer: while it opens the library
+   * @param from counted from its orders (while it opens the library), from the open library, or from the first answer
+   *   to what it is there for: a moment that a busy machine would else seldom come to
    */
-  async killAfter(orders: Orders, wait: number, atStart: boolean): Promise<Killed> {
+  async killAfter(orders: Orders, wait: number, from: 'orders' | 'open' | 'answer'): Promise<Killed> {
     const began = performance.now()
     this.#child.stdin.write(`${JSON.stringify(orders)}\n`)
-    if (!atStart) {
-      const opened = new Promise<void>((resolve) => {
-        this.#opened = resolve
+    if (from !== 'orders') {
+      const own = answerOf[orders.kind]
+      const awaited = new Promise<void>((resolve) => {
+        this.#onTold = (did) => {
+          if (did === own || (did === 'open' && from === 'open')) resolve()
+        }
       })
-      await Promise.race([opened, this.#gone])
+      await Promise.race([awaited, this.#gone])
     }
     await Promise.race([pause(wait), this.#gone])
     const after = Math.round(performance.now() - began)
