@@ -51,6 +51,8 @@ export async function purge(
     const releases = await releasesOf(tx, doomed.briefings)
     await takeRows(tx, doomed)
     await takeHistory(tx, doomed)
+    // What a repair told of may bear any words; which things are in doubt stays known.
+    await tx.updateTable('loss').set({ label: '', what: '' }).execute()
     await record(tx, store, 'purge', type, id, null, { ...known.goes, releases })
     await mark(tx)
     tx.changed('source', 'claim', 'quote', 'speaker', 'briefing')

@@ -255,6 +255,17 @@ export interface Tables {
     body: string
     deleted_at: number | null
   }
+  /** What a repair could not save, made again or kept in doubt. */
+  loss: {
+    seq: Generated<number>
+    at: number
+    kind: string
+    type: string
+    entity_id: string | null
+    label: string
+    what: string
+    count: number
+  }
   /** Which state of a block its full text holds; brought up to date when idle. */
   block_index: { block_seq: number; revision: number }
   briefing_index: { briefing_id: string; revision: number }

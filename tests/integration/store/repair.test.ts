@@ -308,3 +308,20 @@ it('refuses what it must, and leaves nothing behind', async () => {
   expect((await readdir(folder)).sort()).toEqual(['desk.attest', 'repaired.attest', 'stranger.attest'])
   expect((await stat(path)).size).toBeGreaterThan(0)
 })
+
+it('keeps no words of what is purged later in the record of the repair', async () => {
+  const { path, captured } = await filled()
+  await sql(path, `UPDATE passage SET prefix = prefix || 'x' WHERE exact LIKE '%anchor%'`)
+  const { items, out } = await repaired(path)
+  expect(of(items, 'doubtful', 'passage').map(({ label }) => label)).toEqual([
+    'the break looked like an anchor',
+  ])
+  const copy = await openLibrary(out)
+  const [briefing] = await copy.briefings.list()
+  await copy.briefings.remove(briefing?.id ?? '', briefing?.revision ?? 0)
+  await copy.purge.run('briefing', briefing?.id ?? '', true)
+  await copy.purge.run('source', captured.source.id, true)
+  await copy.close()
+  expect((await readFile(out)).includes('looked like an anchor')).toBe(false)
+  expect(await examineFile(out)).toEqual([])
+})
