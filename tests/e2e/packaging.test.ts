@@ -196,61 +196,67 @@ describe.runIf(parts.electron === null)('the packaged app', () => {
       await page.locator('.mark-run-claim', { hasText: 'Norvia will ask' }).waitFor()
     })
 
-    it.runIf(parts.xdotool === null)('writes a line and exports it through the system’s own dialog', async () => {
-      const { page } = app
-      await page.keyboard.press('Control+n')
-      await page.getByRole('dialog').getByRole('textbox').first().fill('Permits for repair ships')
-      await page.keyboard.press('Enter')
-      const text = page.getByRole('textbox', { name: 'Briefing text' })
-      await text.locator('.callout-bottom-line p').first().click()
-      await page.keyboard.type('Norvia will ask for permits.')
-      await saved(page)
-      await page.keyboard.press('Control+e')
-      await page
-        .getByRole('dialog')
-        .getByRole('button', { name: /^Export/ })
-        .click()
-      await pressInDialog('Export', 'Return')
-      const documents = join(home, 'Documents')
-      const pdf = () => readdirSync(documents).find((name) => name.endsWith('.pdf'))
-      await expect.poll(() => pdf() !== undefined, { timeout: 60_000 }).toBe(true)
-      expect(
-        readFileSync(join(documents, pdf() ?? ''))
-          .subarray(0, 5)
-          .toString(),
-      ).toBe('%PDF-')
-      await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click()
-      await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
-    })
+    it.runIf(parts.xdotool === null)(
+      'writes a line and exports it through the system’s own dialog',
+      async () => {
+        const { page } = app
+        await page.keyboard.press('Control+n')
+        await page.getByRole('dialog').getByRole('textbox').first().fill('Permits for repair ships')
+        await page.keyboard.press('Enter')
+        const text = page.getByRole('textbox', { name: 'Briefing text' })
+        await text.locator('.callout-bottom-line p').first().click()
+        await page.keyboard.type('Norvia will ask for permits.')
+        await saved(page)
+        await page.keyboard.press('Control+e')
+        await page
+          .getByRole('dialog')
+          .getByRole('button', { name: /^Export/ })
+          .click()
+        await pressInDialog('Export', 'Return')
+        const documents = join(home, 'Documents')
+        const pdf = () => readdirSync(documents).find((name) => name.endsWith('.pdf'))
+        await expect.poll(() => pdf() !== undefined, { timeout: 60_000 }).toBe(true)
+        expect(
+          readFileSync(join(documents, pdf() ?? ''))
+            .subarray(0, 5)
+            .toString(),
+        ).toBe('%PDF-')
+        await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click()
+        await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
+      },
+    )
 
-    it.runIf(parts.xdotool === null)('hands a second start over to the first, which saves its words before it opens the other library', async () => {
-      const { page } = app
-      await page.locator('.briefing-text .callout-bottom-line p').first().click()
-      await page.keyboard.press('End')
-      // Not waited for: these letters are on the disk only if somebody asked for them.
-      await page.keyboard.type(' They begin in May.')
-      // A file manager hands over an address where the menu entry says %U.
-      const address = `file://${second().split('/').map(encodeURIComponent).join('/')}`
-      expect(await startAgain(packaged, home, [address])).toBe(0)
-      await expect.poll(() => openLibrary(page)).toBe('Second désk')
-      const check = join(folder, 'handed-over.attest')
-      cpSync(first(), check)
-      const { stdout } = await run(process.execPath, [
-        join(root, 'dist/main/attest.cjs'),
-        'list',
-        'briefings',
-        '--json',
-        '--library',
-        check,
-      ])
-      const key = (JSON.parse(stdout) as { items: { key: string }[] }).items[0]?.key ?? ''
-      const out = join(folder, 'handed-over.md')
-      await run(process.execPath, [
-        join(root, 'dist/main/attest.cjs'),
-        ...['export', key, '--to', 'md', '--out', out, '--library', check],
-      ])
-      expect(readFileSync(out, 'utf8')).toContain('Norvia will ask for permits. They begin in May.')
-    })
+    it.runIf(parts.xdotool === null)(
+      'hands a second start over to the first, and loses no word of the library that was open',
+      async () => {
+        const { page } = app
+        await page.locator('.briefing-text .callout-bottom-line p').first().click()
+        await page.keyboard.press('End')
+        // Not waited for: nobody tells the person that they are saved.
+        await page.keyboard.type(' They begin in May.')
+        // A file manager hands over an address where the menu entry says %U.
+        const address = `file://${second().split('/').map(encodeURIComponent).join('/')}`
+        expect(await startAgain(packaged, home, [address])).toBe(0)
+        await expect.poll(() => openLibrary(page)).toBe('Second désk')
+        const check = join(folder, 'handed-over.attest')
+        cpSync(first(), check)
+        const { stdout } = await run(process.execPath, [
+          join(root, 'dist/main/attest.cjs'),
+          'list',
+          'briefings',
+          '--json',
+          '--library',
+          check,
+        ])
+        const key = (JSON.parse(stdout) as { items: { key: string }[] }).items[0]?.key ?? ''
+        const out = join(folder, 'handed-over.md')
+        await run(process.execPath, [
+          join(root, 'dist/main/attest.cjs'),
+          ...['export', key, '--to', 'md', '--out', out, '--library', check],
+        ])
+        expect(readFileSync(out, 'utf8')).toContain('Norvia will ask for permits. They begin in May.')
+      },
+    )
 
     it.runIf(parts.xdotool === null)('does for a link only what a link may', async () => {
       const { page } = app
