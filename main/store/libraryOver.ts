@@ -201,8 +201,10 @@ export async function libraryOver({ path, file, name, database, lock, now }: Par
       await thinVersions(store)
       await tidyDatabase(store)
     },
-    backup: (to, signal) => {
-      if (closing) return Promise.reject(failure.closed(name))
+    backup: async (to, signal) => {
+      if (closing) throw failure.closed(name)
+      // A copy of another file would pass for one of this library.
+      await database.refuseOther('no backup was made')
       return copyLibrary(file, to, true, { signal })
     },
     doctor: () => examine(store),

@@ -10,44 +10,44 @@ export type Tampering = 'gone' | 'replaced' | 'cut' | 'written' | 'log-gone'
 const elsewhere = 'Open text is not lost: it stays where it is and can be saved elsewhere.'
 interface Words {
   readonly code: ErrorCode
-  readonly message: (name: string) => string
+  readonly message: (name: string, outcome: string) => string
   readonly hint: string
 }
 const words: Readonly<Record<Tampering, Words>> = {
   gone: {
     code: 'not-found',
-    message: (name) =>
-      `The library “${name}” was moved, renamed or deleted while it is open; this change was not saved.`,
+    message: (name, outcome) =>
+      `The library “${name}” was moved, renamed or deleted while it is open; ${outcome}.`,
     hint: `Put the file back where it was, under its name, and try again. ${elsewhere}`,
   },
   replaced: {
     code: 'not-found',
-    message: (name) =>
-      `Another file took the place of the library “${name}” while it is open; this change was not saved.`,
+    message: (name, outcome) =>
+      `Another file took the place of the library “${name}” while it is open; ${outcome}.`,
     hint: `Put the library’s own file back and try again. The other file was left untouched. ${elsewhere}`,
   },
   cut: {
     code: 'library-corrupt',
-    message: (name) =>
-      `Another program cut the library “${name}” short while it is open; this change was not saved.`,
+    message: (name, outcome) =>
+      `Another program cut the library “${name}” short while it is open; ${outcome}.`,
     hint: `${elsewhere} Then close the library and open a backup; keep the damaged file, much of it may be recovered.`,
   },
   written: {
     code: 'library-corrupt',
-    message: (name) =>
-      `Another program wrote into the library “${name}” while it is open, and it is not as it was; this change was not saved.`,
+    message: (name, outcome) =>
+      `Another program wrote into the library “${name}” while it is open, and it is not as it was; ${outcome}.`,
     hint: `${elsewhere} Then close the library and open a backup; keep the damaged file, much of it may be recovered.`,
   },
   'log-gone': {
     code: 'io',
-    message: (name) =>
-      `Another program removed the file that ends in “-wal” beside the library “${name}”; this change was not saved.`,
+    message: (name, outcome) =>
+      `Another program removed the file that ends in “-wal” beside the library “${name}”; ${outcome}.`,
     hint: `Everything saved before is safe in the library itself. Close the library, open it again and save. ${elsewhere}`,
   },
 }
 
-/** Says that a change was not saved because of it, and what is safe. */
-export function tampered(name: string, how: Tampering): AttestError {
+/** Says what was not done because of it, and what is safe. */
+export function tampered(name: string, how: Tampering, outcome = 'this change was not saved'): AttestError {
   const { code, message, hint } = words[how]
-  return new AttestError(code, message(name), hint)
+  return new AttestError(code, message(name, outcome), hint)
 }

@@ -184,6 +184,18 @@ export class Database {
     }
   }
 
+  /**
+   * Refuses when the file of that name is not the library that is open, for what reads it by its name.
+   *
+   * @param outcome what is not done then, as the end of a sentence
+   * @throws AttestError `not-found`, `library-corrupt`
+   */
+  async refuseOther(outcome: string): Promise<void> {
+    const tampering = await this.#look()
+    if (tampering === 'gone' || tampering === 'replaced' || tampering === 'cut')
+      throw tampered(this.#name, tampering, outcome)
+  }
+
   /** Waits for what was asked, then closes. The write-ahead log is folded into the file. */
   async close(): Promise<void> {
     if (this.#closed) return

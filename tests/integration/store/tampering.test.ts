@@ -139,6 +139,25 @@ describe('a library whose file another program touches while it is open', () => 
     }
   })
 
+  it('replaced or moved: no backup is made of another file under its name', async () => {
+    const { opened, path, away } = await desk()
+    const other = await library()
+    await other.close()
+    await rename(path, away)
+    const copy = join(await folder(), 'copy.attest')
+    const backup = (): Promise<AttestError> =>
+      opened.backup(copy).catch((error: AttestError) => error) as never
+    expect((await backup()).message).toMatch(/moved, renamed or deleted .*; no backup was made/u)
+    await copyFile(other.path, path)
+    expect((await backup()).message).toMatch(/took the place .*; no backup was made/u)
+    expect(await readdir(join(copy, '..'))).toEqual([])
+    await rename(away, path)
+    await opened.backup(copy)
+    const kept = await openLibrary(copy)
+    expect((await kept.briefings.list()).map((each) => each.header.subject)).toEqual(['Memo'])
+    await kept.close()
+  })
+
   it('only its dates, or bytes after its end: saving goes on', async () => {
     const { opened, path, save, textIn } = await desk()
     await utimes(path, new Date(1_000_000), new Date(1_000_000))
