@@ -25,7 +25,19 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': 'camera=(), microphone=(), geolocation=(), usb=(), serial=(), hid=(), payment=()',
+  'permissions-policy': [
+    ...['camera', 'microphone', 'geolocation', 'usb', 'serial', 'hid', 'payment', 'local-fonts', 'midi'],
+    ...[
+      'display-capture',
+      'fullscreen',
+      'clipboard-read',
+      'screen-wake-lock',
+      'window-placement',
+      'idle-detection',
+    ],
+  ]
+    .map((feature) => `${feature}=()`)
+    .join(', '),
   'cache-control': 'no-cache',
 }
 

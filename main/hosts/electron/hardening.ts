@@ -1,6 +1,12 @@
 import { app, type Session, session } from 'electron'
 import { windowUrl } from './scheme.ts'
 
+/**
+ * WebRTC has sockets of its own that neither the policy of the page nor the requests' filter governs. Without
+ * datagrams, and with every name and address mapped to nothing, it has no way out.
+ */
+const noDatagrams = 'disable_non_proxied_udp'
+
 /** Chromium's own errands and every name lookup are off: Attest has no network, whatever the page asks for. */
 const switches: readonly (readonly [string, string?])[] = [
   ['host-resolver-rules', 'MAP * ~NOTFOUND'],
@@ -9,6 +15,9 @@ const switches: readonly (readonly [string, string?])[] = [
   ['disable-domain-reliability'],
   ['disable-sync'],
   ['no-pings'],
+  ['force-webrtc-ip-handling-policy', noDatagrams],
+  // Else its own addresses would be told to the local network's name service.
+  ['disable-features', 'WebRtcHideLocalIpsWithMdns'],
 ]
 
 /** Must run before Electron is ready. */
@@ -21,6 +30,7 @@ export function hardenApp(): void {
     contents.on('will-redirect', (event) => event.preventDefault())
     contents.on('will-attach-webview', (event) => event.preventDefault())
     contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+    contents.setWebRTCIPHandlingPolicy(noDatagrams)
   })
   app.on('session-created', hardenSession)
 }
