@@ -48,6 +48,19 @@ function electron(): string | null {
   return null
 }
 
+/** Only root makes a network namespace, and in some containers not even root does. */
+function namespace(): string | null {
+  if (process.platform !== 'linux') return 'network namespaces are Linux’s'
+  if (!isRoot) return 'only root can make a network namespace'
+  if (!has('unshare') || !has('nsenter') || !has('ip')) return 'unshare, nsenter or ip is not here'
+  try {
+    execFileSync('unshare', ['--net', 'ip', 'link', 'set', 'lo', 'up'], { stdio: 'ignore' })
+    return null
+  } catch {
+    return 'no network namespace can be made here'
+  }
+}
+
 /** Why a part is left out on this machine; null where it is here. */
 export const parts = {
   electron: electron(),
@@ -57,6 +70,7 @@ export const parts = {
   compiler: has('cc') && process.platform === 'linux' ? null : 'there is no C compiler, or this is not Linux',
   xdotool: has('xdotool') ? null : 'xdotool is not here',
   strace: has('strace') ? null : 'strace is not here',
+  namespace: namespace(),
   articles: existsSync(articles) ? null : '../shared/articles is not here',
 } satisfies Record<string, string | null>
 export type Part = keyof typeof parts
@@ -69,6 +83,7 @@ export const partNames: Record<Part, string> = {
   poppler: 'the text of PDFs',
   compiler: 'faults below SQLite and below files',
   xdotool: 'dialogs that the system draws, in the packaged app',
+  namespace: 'the proof that no network is needed, in a namespace without one',
   strace: 'the proofs that nothing connects to a network and that the disk has what is acknowledged',
   articles: 'tests on the sample article',
 }
