@@ -393,6 +393,28 @@ describe.runIf(parts.electron === null)('a script in the Electron window', () =>
     expect(isDefault).toBe(false)
   })
 
+  it('learns no address and reaches no server by WebRTC, which no content policy governs', async () => {
+    const candidates = await run.page.evaluate(async () => {
+      const found: string[] = []
+      const frame = document.body.appendChild(document.createElement('iframe'))
+      const scopes = [window, frame.contentWindow as unknown as typeof window]
+      for (const { RTCPeerConnection: Peer } of scopes) {
+        const iceServers = ['stun:192.0.2.1:3478', 'stun:attest.example:3478'].map((urls) => ({ urls }))
+        const peer = new Peer({ iceServers })
+        peer.onicecandidate = ({ candidate }) => {
+          if (candidate?.candidate) found.push(candidate.candidate)
+        }
+        peer.createDataChannel('x')
+        await peer.setLocalDescription(await peer.createOffer())
+        await new Promise((resolve) => setTimeout(resolve, 1_000))
+        peer.close()
+      }
+      frame.remove()
+      return found
+    })
+    expect(candidates).toEqual([])
+  })
+
   it('writes no file by a download', async () => {
     await run.page.evaluate(async () => {
       for (const href of [
