@@ -88,7 +88,10 @@ module.exports = {
       name: 'only-its-host-knows-electron',
       comment: 'Everything else runs without Electron.',
       severity: 'error',
-      from: { path: '^(main|renderer|shared|tests)/', pathNot: '^main/hosts/electron/|^tests/e2e/|^tests/bench/emptyWindow' },
+      from: {
+        path: '^(main|renderer|shared|tests)/',
+        pathNot: '^main/hosts/electron/|^tests/e2e/|^tests/bench/emptyWindow',
+      },
       to: { path: electron },
     },
     {

@@ -7,7 +7,15 @@ const page = readFileSync(new URL('../../../docs/reference/contract.md', import.
 it('names every operation and event in the reference, and none that does not exist', () => {
   const named = [...page.matchAll(/`([a-z]+\.[a-zA-Z]+)`/g)].map((match) => match[1] ?? '')
   const known = [...Object.keys(contract), ...Object.keys(events)]
-  const files = ['library.ts', 'examination.ts', 'capture.ts', 'entities.ts', 'briefings.ts', 'settings.ts', 'events.ts']
+  const files = [
+    'library.ts',
+    'examination.ts',
+    'capture.ts',
+    'entities.ts',
+    'briefings.ts',
+    'settings.ts',
+    'events.ts',
+  ]
   expect(known.filter((name) => !named.includes(name))).toEqual([])
   expect(named.filter((name) => !known.includes(name) && !files.includes(name))).toEqual([])
 })
