@@ -18,6 +18,8 @@ export interface Log {
   readonly pageSize: number
   readonly headerIsSound: boolean
   readonly frames: readonly Frame[]
+  /** Behind the last frame that can be read stands something that no cycle of this log wrote: a frame is lost. */
+  readonly endIsLost: boolean
 }
 
 const HEADER = 32
@@ -50,6 +52,7 @@ export async function readLog(path: string, pageSizeKnown = 4096): Promise<Log |
     let seed: Pair = [header.readUInt32BE(24), header.readUInt32BE(28)]
     let isChained = headerIsSound
     let last = 0
+    let strangest = -1
     const frames: Frame[] = []
     for (let n = 0; n < count; n++) {
       const at = HEADER + n * step
@@ -65,6 +68,7 @@ export async function readLog(path: string, pageSizeKnown = 4096): Promise<Log |
       const isOurs = frame.compare(salts, 0, 8, 8, 16) === 0
       seed = own
       if (isOurs) last = n + 1
+      else if (!isEarlierCycle(frame.readUInt32BE(8), salts.readUInt32BE(0))) strangest = n
       isChained &&= isWhole && isOurs
       frames.push({
         page: frame.readUInt32BE(0),
@@ -74,23 +78,35 @@ export async function readLog(path: string, pageSizeKnown = 4096): Promise<Log |
       })
     }
     // Behind the last frame of this cycle are those of an earlier one; what is before it belongs to it, whatever it bears.
-    return { pageSize, headerIsSound, frames: frames.slice(0, last) }
+    return { pageSize, headerIsSound, frames: frames.slice(0, last), endIsLost: strangest >= last }
   } finally {
     await file.close()
   }
+}
+
+/** Restarts of a log between which frames of an earlier cycle may have been left standing. */
+const CYCLES = 65_536
+
+/** Each restart of a log counts its first salt up by one (https://www.sqlite.org/fileformat2.html#walformat). */
+const isEarlierCycle = (salt: number, present: number): boolean => {
+  const before = (present - salt) >>> 0
+  return before >= 1 && before <= CYCLES
 }
 
 /** What is wrong with the log beside a library, in words; null when SQLite reads all of it that was committed. */
 export async function problemOfLog(libraryPath: string): Promise<string | null> {
   const log = await readLog(`${libraryPath}-wal`)
   if (log === null) return null
-  const { frames, headerIsSound } = log
+  const { frames, headerIsSound, endIsLost } = log
   if (!headerIsSound) {
     return frames.length === 0
       ? null
       : 'The beginning of the log beside it is damaged: SQLite would drop every change that is only in the log.'
   }
   const lost = frames.filter(({ state, commit }) => state !== 'read' && commit > 0).length
+  if (lost === 0 && endIsLost) {
+    return 'The end of the log beside it is damaged: the change that was saved last may be gone.'
+  }
   if (lost === 0) return null
   return lost === 1 && frames.at(-1)?.state === 'broken'
     ? 'The last change in the log beside it is not whole: it was being saved when the power went and was never ' +

@@ -116,6 +116,11 @@ async function rebuild(from: string, to: string, name: string, options: RepairOp
     const repair = new Repair(connection, now())
     const rows = await salvage(repair, { image, tables: known.tables, signal, onProgress })
     if (rows === 0) throw failure.foreign(name)
+    if (image.endIsLost) {
+      const what =
+        'The end of the log beside the library is damaged: the change that was saved last may be gone.'
+      repair.tell('doubtful', 'log', null, '', what)
+    }
     await connection.exec('BEGIN')
     await mend(repair, known, version)
     for (const trigger of triggers) await connection.exec(trigger.sql ?? '')

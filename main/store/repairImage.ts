@@ -13,6 +13,8 @@ export class PageImage {
   /** Pages there are, from 1. */
   readonly count: number
   readonly pageSize: number
+  /** The end of the log is damaged: what was saved last may not be in the pages. */
+  readonly endIsLost: boolean
   readonly #file: FileHandle
   readonly #log: FileHandle | null
   readonly #frames: ReadonlyMap<number, number>
@@ -23,12 +25,14 @@ export class PageImage {
     frames: ReadonlyMap<number, number>,
     pageSize: number,
     count: number,
+    endIsLost: boolean,
   ) {
     this.#file = file
     this.#log = log
     this.#frames = frames
     this.pageSize = pageSize
     this.count = count
+    this.endIsLost = endIsLost
   }
 
   /** @param path a library that no connection of this process has open */
@@ -50,7 +54,7 @@ export class PageImage {
       // A broken frame may bear any number; its page is still better than the one before, most of it is right.
       if (frame.page >= 1 && frame.page <= most) latest.set(frame.page, frame.at)
     }
-    return new PageImage(file, log, latest, pageSize, most)
+    return new PageImage(file, log, latest, pageSize, most, found?.endIsLost ?? false)
   }
 
   /** The bytes of a page; what is beyond the end of the file is zero. */

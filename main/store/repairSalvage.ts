@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { documentVersion } from '../../shared/document/block.ts'
+import { idSchema } from '../../shared/model/identity.ts'
 import { CHECKSUM, checksumOfRow, MODULUS, type TableShape } from './checksums.ts'
 import { rowFromHistory } from './repairHistory.ts'
 import type { PageImage } from './repairImage.ts'
@@ -79,6 +80,12 @@ const labelOf = (row: Row): unknown => row.key ?? row.file_name ?? row.exact ?? 
 const titleOf = ({ name }: TableShape, row: Row): string =>
   `The ${name.replaceAll('_', ' ')} “${String(labelOf(row)).slice(0, 80)}”`
 
+/** Whether a row says what it is and belongs to: one with damaged ids would become a thing that never was. */
+const hasSoundIds = (row: Row): boolean =>
+  Object.entries(row).every(
+    ([name, value]) => !/^(?:.*_)?id$/u.test(name) || value === null || idSchema.safeParse(value).success,
+  )
+
 /** A row whose checksum does not fit: as the history or a version has it, or else as it was found. */
 async function insertDoubtful(repair: Repair, found: FoundRow): Promise<boolean> {
   const { table } = found
@@ -98,7 +105,7 @@ async function insertDoubtful(repair: Repair, found: FoundRow): Promise<boolean>
     )
     return true
   }
-  if (await repair.insert(table.name, row)) {
+  if (hasSoundIds(row) && (await repair.insert(table.name, row))) {
     repair.tell(
       'doubtful',
       table.name,
@@ -108,17 +115,18 @@ async function insertDoubtful(repair: Repair, found: FoundRow): Promise<boolean>
     )
     return true
   }
-  if (known && (await repair.insert(table.name, { ...row, ...known }))) {
+  const mended = { ...row, ...known }
+  if (known && hasSoundIds(mended) && (await repair.insert(table.name, mended))) {
     repair.tell(
       'doubtful',
       table.name,
-      idOf({ ...row, ...known }),
-      labelOf({ ...row, ...known }),
-      `${titleOf(table, { ...row, ...known })} could not be read; it is as it was kept last elsewhere in the library.`,
+      idOf(mended),
+      labelOf(mended),
+      `${titleOf(table, mended)} could not be read; it is as it was kept last elsewhere in the library.`,
     )
     return true
   }
-  if (table.name === 'block' && (await insertWords(repair, row))) return true
+  if (table.name === 'block' && hasSoundIds(row) && (await insertWords(repair, row))) return true
   repair.tell(
     'lost',
     table.name,

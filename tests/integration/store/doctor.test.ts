@@ -162,6 +162,25 @@ it('tells of the last change in a log that is not whole, and does not open the l
   expect(await readFile(`${killed}-wal`)).toEqual(log)
 })
 
+it('tells of a log whose last frame lost its header, and takes frames of an earlier cycle for what they are', async () => {
+  const path = await filled()
+  const killed = join(await folder(), 'killed.attest')
+  await copyFile(path, killed)
+  const log = await readLogOf(path)
+  const frame = log.length - (24 + PAGE)
+  const damaged = Buffer.from(log)
+  for (let at = frame; at < frame + 24; at++) damaged[at] = (at * 89) % 256
+  await writeFile(`${killed}-wal`, damaged)
+  expect(await kindsOf(killed)).toContain('log')
+  const { items } = await createRepairedCopy(killed, join(await folder(), 'repaired.attest'))
+  expect(items.map(({ type }) => type)).toContain('log')
+  // The same frame as one that stood there before the log was begun anew.
+  const earlier = Buffer.concat([log, log.subarray(frame)])
+  earlier.writeUInt32BE((log.readUInt32BE(16) - 1) >>> 0, log.length + 8)
+  await writeFile(`${killed}-wal`, earlier)
+  expect(await kindsOf(killed)).toEqual([])
+})
+
 /** The log that the next change leaves, as a kill would. */
 async function readLogOf(path: string): Promise<Buffer> {
   const desk = await openLibrary(path)

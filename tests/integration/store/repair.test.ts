@@ -325,3 +325,17 @@ it('keeps no words of what is purged later in the record of the repair', async (
   expect((await readFile(out)).includes('looked like an anchor')).toBe(false)
   expect(await examineFile(out)).toEqual([])
 })
+
+it('makes nothing of a row whose ids are damaged, and tells of it', async () => {
+  const { path, briefing } = await filled()
+  await sql(
+    path,
+    `UPDATE block SET briefing_id = '${'x'.repeat(36)}' WHERE rank = (SELECT max(rank) FROM block)`,
+  )
+  const { items, out } = await repaired(path)
+  expect(items.filter(({ label }) => String(label).startsWith('recovered'))).toEqual([])
+  expect(items.some(({ kind, type }) => kind !== 'restored' && type === 'block')).toBe(true)
+  const desk = await openLibrary(out)
+  expect((await desk.briefings.list()).map(({ id }) => id)).toEqual([briefing.id])
+  await desk.close()
+})

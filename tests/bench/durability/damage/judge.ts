@@ -78,7 +78,9 @@ export async function judge(original: Original, folder: string, seed: number, n:
     const { items, remaining } = await createRepairedCopy(path, out)
     for (const { kind: left, what: words } of remaining) faults.push(`left in the copy: ${left}: ${words}`)
     const found = await contentsOf(out)
-    const candidates = isEarlier && kind === 'log cut short' ? [...original.states] : [truth]
+    // A change that is gone with the end of the log can only be told of as such.
+    const isEndTold = items.some(({ type }) => type === 'log')
+    const candidates = isEarlier && (kind === 'log cut short' || isEndTold) ? [...original.states] : [truth]
     const wrongs = candidates.map((state) => untold(state, found, items))
     faults.push(...(wrongs.find((wrong) => wrong.length === 0) ?? wrongs[0] ?? []))
     for (const [table, known] of truth) {
