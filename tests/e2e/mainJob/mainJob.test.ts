@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { root } from '../../parts.ts'
+import { breaches } from '../axe.ts'
 import { hosts, type Run } from '../hosts.ts'
 import {
   answerSaveDialog,
@@ -25,12 +25,6 @@ const keep = process.env.ATTEST_PICTURES === '1'
 
 const direct = 'No ship will touch a cable in our strait without our engineers aboard'
 const partial = 'an anchor, dragged by a crew that did not know it was there'
-
-// In one frame and in the page itself: Electron opens no second page for the results.
-async function breaches(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  return violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.target.join(' ')).join(', ')}`)
-}
 
 describe.each(hosts)('the main job in $name', (host) => {
   let home: string
