@@ -243,6 +243,8 @@ describe.each(hosts)('the main job in $name', (host) => {
       const [download] = await Promise.all([page.waitForEvent('download'), link.click()])
       bytes = readFileSync(await download.path())
     }
+    // The file is there before the release is recorded; until then closing would ask whether to stop the export.
+    await page.locator('.export-done').waitFor()
     await picture('exported')
     expect(bytes.subarray(0, 5).toString()).toBe('%PDF-')
     const file = bytes.toString('latin1')
