@@ -2,7 +2,7 @@ import { cp, mkdir, readdir, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { build } from 'esbuild'
 import { printFonts } from './main/resources.ts'
-import { writeBundled } from './packaging/bundled.ts'
+import { writeBundled } from './resources/packaging/bundled.ts'
 import { contract, events } from './shared/contract/index.ts'
 
 // Bundles everything that runs outside the window into dist/main, and lays resources beside it.
@@ -81,7 +81,8 @@ await rm(resources, { recursive: true, force: true })
 await mkdir(join(resources, 'fonts'), { recursive: true })
 for (const file of printFonts()) await cp(file, join(resources, 'fonts', basename(file)))
 for (const name of await readdir(join(root, 'resources'))) {
-  if (name !== 'icons') await cp(join(root, 'resources', name), join(resources, name), { recursive: true })
+  if (!['icons', 'packaging'].includes(name))
+    await cp(join(root, 'resources', name), join(resources, name), { recursive: true })
 }
 // Windows and macOS take the window's icon from the program, Linux from here.
 await cp(join(root, 'resources/icons/app/256x256.png'), join(resources, 'icon.png'))

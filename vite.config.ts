@@ -1,8 +1,8 @@
 import { basename, resolve } from 'node:path'
 import { defineConfig, type Plugin } from 'vite'
-import { writeBundled } from './packaging/bundled.ts'
 import { compilePage } from './renderer/help/compile.ts'
 import { helpPages } from './renderer/help/pages.ts'
+import { writeBundled } from './resources/packaging/bundled.ts'
 
 /** The guide's Markdown becomes data when the window is built; raw HTML in it fails the build. */
 const guide: Plugin = {

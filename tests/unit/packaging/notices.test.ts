@@ -1,9 +1,9 @@
 import { Validation } from '@cyclonedx/cyclonedx-library'
 import { Version } from '@cyclonedx/cyclonedx-library/Spec'
 import { describe, expect, it } from 'vitest'
-import { packageFolder } from '../../../packaging/bundled.ts'
-import { standardText } from '../../../packaging/licenceTexts.ts'
-import { type Part, writeSbom } from '../../../packaging/sbom.ts'
+import { packageFolder } from '../../../resources/packaging/bundled.ts'
+import { standardText } from '../../../resources/packaging/licenceTexts.ts'
+import { type Part, writeSbom } from '../../../resources/packaging/sbom.ts'
 
 describe('what a bundled file belongs to', () => {
   it.each([

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 // Which packages of node_modules are inside the bundles: each build step says what it put in, and notices.ts makes
 // the licences and the SBOM of it.
 
-const root = join(import.meta.dirname, '..')
+const root = join(import.meta.dirname, '../..')
 const folder = join(root, 'dist/bundled')
 
 /** One of the two build steps: what runs outside the window, and the window. */

@@ -29,6 +29,6 @@ OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR
 export function standardText(id: string, holder: string): string {
   if (id === 'MIT') return mit(holder)
   // Attest's own licence is this one, word for word.
-  if (id === 'Apache-2.0') return readFileSync(join(import.meta.dirname, '../LICENSE'), 'utf8').trim()
+  if (id === 'Apache-2.0') return readFileSync(join(import.meta.dirname, '../../LICENSE'), 'utf8').trim()
   throw new Error(`The licence ${id} of ${holder} has no text here, and the package brings none.`)
 }

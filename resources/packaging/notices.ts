@@ -7,7 +7,7 @@ import { type Part, writeSbom } from './sbom.ts'
 // The last step of `npm run build`: the licences of everything that is in the product, and its SBOM, made of what the
 // bundlers put in rather than of what is installed. It fails when a licence is missing.
 
-const root = join(import.meta.dirname, '..')
+const root = join(import.meta.dirname, '../..')
 
 interface Manifest {
   readonly name: string

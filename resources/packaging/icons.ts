@@ -7,7 +7,7 @@ import { type Page, chromium as playwright } from 'playwright-core'
 // `npm run icons`: draws resources/icons/*.svg at every size that a platform asks for, and packs the .ico and .icns
 // of Windows and macOS. What it writes is committed: a build needs no browser.
 
-const icons = join(import.meta.dirname, '../resources/icons')
+const icons = join(import.meta.dirname, '../icons')
 
 /** Below this size, in px, the drawing with fewer and thicker strokes is used. */
 const smallBelow = 48
