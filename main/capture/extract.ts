@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { countWords } from '../../shared/document/words.ts'
 import { AttestError } from '../../shared/model/error.ts'
 import { sourceDetailsSchema } from '../../shared/model/source.ts'
 import { decode } from './encoding.ts'
 import { type PageExtent, readPage } from './html/page.ts'
 import { type CaptureKind, notText } from './kinds.ts'
 import { markdownDetails } from './markdown.ts'
-import { cleanText, countWords, headlineOf, isBlank } from './plainText.ts'
+import { cleanText, headlineOf, isBlank } from './plainText.ts'
 
 /** A document to take the text from. */
 export interface ExtractJob {

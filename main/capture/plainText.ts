@@ -1,3 +1,5 @@
+import { countWords } from '../../shared/document/words.ts'
+
 /**
  * The text of an extraction: LF line ends, no byte order mark, U+FFFD for NUL and for lone surrogates; nothing else is
  * changed (no Unicode normalisation, no trimming), so that passages are the document's own characters.
@@ -11,15 +13,6 @@ export function cleanText(text: string): string {
 
 /** True when nothing would show: white space, format characters and replaced characters only. */
 export const isBlank = (text: string): boolean => !/[^\s\p{Cf}\p{Cc}\u{fffd}]/u.test(text)
-
-/** Words as a person counts them; scripts without spaces count one a character. */
-export function countWords(text: string): number {
-  let count = 0
-  const word =
-    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])[\p{L}\p{M}\p{N}])+(?:['’.,-](?=[\p{L}\p{N}])(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])[\p{L}\p{M}\p{N}])+)*/gu
-  while (word.exec(text) !== null) count += 1
-  return count
-}
 
 /** Most characters (code points) that a line taken for a headline may have. */
 const longestHeadline = 150

@@ -7,11 +7,12 @@ import { backupWords as words } from '../words/backups.ts'
 
 /** Makes a backup of the open library and says where it is. */
 export async function backUpNow(): Promise<void> {
-  toast(words.making)
+  const endMaking = toast(words.making)
   const ended = await follow(
     () => client.call('backups.make', {}),
     () => undefined,
   ).ended
+  endMaking()
   if (ended?.error) {
     if (ended.error.code !== 'cancelled') shell().setTrouble(ended.error)
     return

@@ -1,10 +1,12 @@
 import type { Block } from '../../shared/document/block.ts'
 import {
+  blockText,
   type CitationPlace,
   citationsOf,
   type QuotationPlace,
   quotationsOf,
 } from '../../shared/document/walk.ts'
+import { countWords } from '../../shared/document/words.ts'
 
 /** Per block and by reference: a block that did not change keeps its lists. */
 const citationLists = new WeakMap<Block, CitationPlace[]>()
@@ -30,11 +32,7 @@ export const quotationsIn = (block: Block): QuotationPlace[] => {
 export const wordsIn = (block: Block): number => {
   let count = wordCounts.get(block)
   if (count === undefined) {
-    const read = (node: { text?: string; children?: readonly unknown[] }): string =>
-      node.text ?? (node.children ?? []).map((child) => read(child as { text?: string })).join(' ')
-    count =
-      read(block as { children: readonly unknown[] }).match(/[\p{L}\p{N}]+(?:[’'-][\p{L}\p{N}]+)*/gu)
-        ?.length ?? 0
+    count = countWords(blockText(block))
     wordCounts.set(block, count)
   }
   return count

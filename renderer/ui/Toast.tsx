@@ -12,11 +12,17 @@ interface ToastEntry {
 const useToastList = create<{ items: readonly ToastEntry[] }>(() => ({ items: [] }))
 let lastId = 0
 
-/** Confirms what was done, for four seconds (eight with an act to take back); never for trouble. */
-export function toast(words: string, undo?: () => void, action = 'Undo'): void {
+/**
+ * Confirms what was done, for four seconds (eight with an act to take back); never for trouble.
+ *
+ * @returns takes it away before its time
+ */
+export function toast(words: string, undo?: () => void, action = 'Undo'): () => void {
   lastId += 1
-  const entry: ToastEntry = undo === undefined ? { id: lastId, words } : { id: lastId, words, undo, action }
+  const id = lastId
+  const entry: ToastEntry = undo === undefined ? { id, words } : { id, words, undo, action }
   useToastList.setState((state) => ({ items: [...state.items.slice(-2), entry] }))
+  return () => drop(id)
 }
 
 const drop = (id: number): void =>

@@ -1,6 +1,7 @@
 import type { Block } from './block.ts'
 import { noteIdentity } from './numbering.ts'
 import { blockText, citationsOf, quotationsOf, targetsOf } from './walk.ts'
+import { countWords } from './words.ts'
 
 /** How much there is in a briefing, and what of it stands on nothing. */
 export interface Statistics {
@@ -33,10 +34,6 @@ const aloud = 183
 
 const minutes = (words: number, perMinute: number): number =>
   words === 0 ? 0 : Math.max(1, Math.round(words / perMinute))
-
-/** The words of a text; an apostrophe, a hyphen or a point inside is part of one. */
-export const countWords = (text: string): number =>
-  text.match(/[\p{L}\p{N}\p{M}]+(?:[.,’'-][\p{L}\p{N}\p{M}]+)*/gu)?.length ?? 0
 
 /** Counts a briefing's blocks; the head is not counted. */
 export function statisticsOf(blocks: readonly Block[]): Statistics {

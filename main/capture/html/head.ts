@@ -1,5 +1,5 @@
+import { countWords } from '../../../shared/document/words.ts'
 import { oneLine } from '../details.ts'
-import { countWords } from '../plainText.ts'
 import { blockText } from './blocks.ts'
 import { type DomDocument, type DomElement, type DomNode, isElement } from './dom.ts'
 

@@ -1,6 +1,7 @@
+import { countWords } from '../../../shared/document/words.ts'
 import { AttestError } from '../../../shared/model/error.ts'
 import type { SourceDetails } from '../../../shared/model/source.ts'
-import { cleanText, countWords, isBlank } from '../plainText.ts'
+import { cleanText, isBlank } from '../plainText.ts'
 import { blockText } from './blocks.ts'
 import { findArticle, parseDom } from './dom.ts'
 import { articleHead } from './head.ts'

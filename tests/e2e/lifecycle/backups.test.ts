@@ -1,9 +1,7 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { root } from '../../parts.ts'
 import { breaches } from '../axe.ts'
+import { picture as pictureOfFailure } from '../failures.ts'
 import { hosts, type Run } from '../hosts.ts'
 
 // Backing up, purging, restoring and examining by hand in the sample, with production settings.
@@ -38,12 +36,7 @@ describe.each(hosts)('a library in $name', (host) => {
       .click()
     await page.getByRole('button', { name: /^Claims/u }).waitFor()
   })
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return
-    mkdirSync(join(root, 'test-results'), { recursive: true })
-    const name = `${host.name} ${task.name}`.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80)
-    await page.screenshot({ path: join(root, 'test-results', `${name}.png`) }).catch(() => undefined)
-  })
+  afterEach(({ task }) => pictureOfFailure(task, page, host.name))
   afterAll(async () => {
     await run.close()
     host.removeHome(home)
@@ -90,6 +83,10 @@ describe.each(hosts)('a library in $name', (host) => {
       await grid.focus()
       await page.keyboard.press('ArrowDown')
     }
+    const clipped = await dialog()
+      .locator('.purge')
+      .evaluate((each) => each.scrollWidth - each.clientWidth)
+    expect(clipped).toBe(0)
     const purge = dialog().getByRole('button', { name: 'Purge for good', exact: true })
     expect(await purge.isDisabled()).toBe(true)
     expect(await dialog().locator('li').count()).toBeGreaterThan(0)

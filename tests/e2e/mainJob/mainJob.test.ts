@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { root } from '../../parts.ts'
 import { breaches } from '../axe.ts'
+import { picture as pictureOfFailure } from '../failures.ts'
 import { hosts, type Run } from '../hosts.ts'
 import {
   answerSaveDialog,
@@ -43,13 +44,7 @@ describe.each(hosts)('the main job in $name', (host) => {
     page = run.page
     await page.setViewportSize({ width: 1440, height: 900 }).catch(() => undefined)
   })
-  // What a person would have seen, for whoever reads a failure.
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return
-    mkdirSync(join(root, 'test-results'), { recursive: true })
-    const name = `${host.name} ${task.name}`.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80)
-    await page.screenshot({ path: join(root, 'test-results', `${name}.png`) }).catch(() => undefined)
-  })
+  afterEach(({ task }) => pictureOfFailure(task, page, host.name))
   afterAll(async () => {
     await run.close()
     host.removeHome(home)

@@ -31,7 +31,7 @@ export async function sweep(how: 'every' | 'some'): Promise<Point[]> {
 }
 
 async function deal(layer: string, folder: string, how: string, hand: number): Promise<Point[]> {
-  const work = join(folder, 'work')
+  const work = join(folder, 'desk')
   mkdirSync(work)
   const control = makeControl(folder)
   const script = join(import.meta.dirname, 'sweeper.ts')
@@ -45,7 +45,7 @@ async function deal(layer: string, folder: string, how: string, hand: number): P
     String(HANDS),
   ]
   const child = spawn(process.execPath, args, {
-    env: { ...process.env, ...faultEnvironment(layer, control, '/work/struck/') },
+    env: { ...process.env, ...faultEnvironment(layer, control, '/desk/struck/') },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const gone = new Promise<number | null>((resolve) => child.once('close', resolve))

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { cleanText, countWords, headlineOf, isBlank } from '../../../main/capture/plainText.ts'
+import { cleanText, headlineOf, isBlank } from '../../../main/capture/plainText.ts'
+import { countWords } from '../../../shared/document/words.ts'
 
 describe('cleanText', () => {
   it.each([

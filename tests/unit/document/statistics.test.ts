@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { countWords, statisticsOf } from '../../../shared/document/statistics.ts'
+import { statisticsOf } from '../../../shared/document/statistics.ts'
+import { countWords } from '../../../shared/document/words.ts'
 import { idOf, readBlocks } from '../editor/notation.ts'
 
 const of = (source: string) => statisticsOf(readBlocks(source).blocks as never)

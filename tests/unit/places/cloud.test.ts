@@ -26,7 +26,7 @@ describe('a library in a synced folder', () => {
     ['darwin', '/Users/ana/Library/CloudStorage/Box-Box/Desk.attest', 'Box'],
     ['darwin', '/Users/ana/Library/CloudStorage/ProtonDrive-a@b.example/x/Desk.attest', 'Proton Drive'],
     ['darwin', '/Users/ana/Library/CloudStorage/Tresor-ana/Desk.attest', 'Tresor'],
-    ['linux', '/home/ana/Dropbox/work/Desk.attest', 'Dropbox'],
+    ['linux', '/home/ana/Dropbox/papers/Desk.attest', 'Dropbox'],
     ['linux', '/home/ana/Nextcloud/Desk.attest', 'Nextcloud'],
     ['linux', '/home/ana/ownCloud/Desk.attest', 'ownCloud'],
     ['linux', '/home/ana/pCloudDrive/Desk.attest', 'pCloud'],
