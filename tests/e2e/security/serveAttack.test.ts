@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 import { networkInterfaces } from 'node:os'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { bounds } from '../../../main/hosts/serve/request.ts'
 import { serve } from '../../../main/hosts/serve/serve.ts'
 import { makeData, removeData, type ServeProcess, startServer } from '../serve.ts'
 import { raw, statuses } from './raw.ts'
@@ -270,7 +271,8 @@ describe('an attacker of serve', () => {
         (outcome) => !['408', 'ECONNRESET', 'EPIPE', 'ECONNREFUSED'].includes(outcome),
       ),
     ).toEqual([])
-    expect(answered).toBeGreaterThan(1_000)
+    // As many as may be connected are answered at the least, each once.
+    expect(answered).toBeGreaterThanOrEqual(bounds.maxConnections)
     const made = await call(
       'briefings.create',
       JSON.stringify({ template: 'decision-memo', subject: 'After it', date: null }),

@@ -18,6 +18,8 @@ beforeAll(async () => {
   run = await startServe({ home })
   page = run.page
   page.setDefaultTimeout(30_000)
+  // The browser hands over what it would ask for only while somebody listens, and begins to a moment after: now, then.
+  page.on('filechooser', () => undefined)
   page.on('request', (request) => {
     if (!request.url().endsWith('/call/app.commands')) return
     for (const id of (request.postDataJSON() as { enabled: string[] }).enabled) usable.add(id)

@@ -114,7 +114,6 @@ if (existsSync(listed)) {
     const passageAt = (number: number) => claims[number]?.passage ?? describePassage(prepared, 0, 10)
   })
 } else {
-  console.warn(
-    'left out: the 28 claims and 4 quotes of the shared article, which is not beside this checkout',
-  )
+  // `npm test` says at its end that this part was left out, and why. A file without a test fails.
+  it.skip('the shared article', () => undefined)
 }
