@@ -3,13 +3,9 @@ import {
   Bold,
   ChevronDown,
   Code,
-  FileX,
   Highlighter,
   Italic,
   Link,
-  List,
-  ListOrdered,
-  Minus,
   MoreHorizontal,
   Strikethrough,
   Subscript,
@@ -19,7 +15,6 @@ import {
 import { type ReactNode, useRef, useState } from 'react'
 import { ReactEditor, useSlateSelector } from 'slate-react'
 import { type CommandId, catalogue } from '../../shared/commands/catalogue.ts'
-import { calloutVariants } from '../../shared/document/callout.ts'
 import type { MarkName } from '../../shared/document/text.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -29,9 +24,9 @@ import { IconButton } from '../ui/IconButton.tsx'
 import { keyWords } from '../ui/Kbd.tsx'
 import { Menu, type MenuEntry } from '../ui/Menu.tsx'
 import { editorWords as words } from '../words/editor.ts'
+import { blockKinds } from './blockKinds.ts'
 import { useSession } from './context.ts'
-import { insertBreakBlock, lineKind, setLine, setPortion, toggleCallout } from './core/blocks.ts'
-import { toggleList } from './core/lists.ts'
+import { lineKind, setPortion } from './core/blocks.ts'
 import { hasMark, toggleMark } from './core/marks.ts'
 import { topBlockAt } from './core/place.ts'
 import { useWritingCommands } from './useWritingCommands.ts'
@@ -112,44 +107,19 @@ export function Toolbar({ onCite, onLink }: { onCite: () => void; onLink: () => 
     change()
   }
   const mark = (name: MarkName) => act(() => toggleMark(editor, name))
-  const lines: MenuEntry[] = [
-    {
-      id: 'paragraph',
-      title: words.lines.paragraph ?? '',
-      checked: kind === 'paragraph',
-      ...keysOf('write.paragraph'),
-      run: act(() => setLine(editor, { type: 'paragraph' })),
-    },
-    ...([1, 2, 3, 4] as const).map((level) => ({
-      id: `heading-${level}`,
-      title: words.lines[`heading-${level}`] ?? '',
-      detail: `${'#'.repeat(level)} and a space`,
-      ...keysOf(`write.heading-${level}`),
-      checked: kind === `heading-${level}`,
-      run: act(() => setLine(editor, { type: 'heading', level })),
-    })),
-    { id: 's1', separator: true },
-    ...(Object.keys(calloutVariants) as (keyof typeof calloutVariants)[]).map((variant) => ({
-      id: variant,
-      title: calloutVariants[variant],
-      checked: kind === variant,
-      run: act(() => toggleCallout(editor, variant)),
-    })),
-    { id: 's2', separator: true },
-    {
-      id: 'divider',
-      title: words.divider,
-      icon: Minus,
-      detail: '---',
-      run: act(() => insertBreakBlock(editor, 'divider')),
-    },
-    {
-      id: 'page-break',
-      title: words.pageBreak,
-      icon: FileX,
-      run: act(() => insertBreakBlock(editor, 'page-break')),
-    },
-  ]
+  const lines: MenuEntry[] = (['line', 'callout', 'break'] as const).flatMap((group, at): MenuEntry[] => [
+    ...(at === 0 ? [] : [{ id: group, separator: true as const }]),
+    ...blockKinds
+      .filter((each) => each.group === group)
+      .map(({ id, title, icon, typed, command, choose }) => ({
+        id,
+        title,
+        ...keysOf(command),
+        ...(typed === undefined ? {} : { detail: group === 'line' ? `${typed} and a space` : typed }),
+        ...(group === 'break' ? { icon } : { checked: kind === id }),
+        run: act(() => choose(editor)),
+      })),
+  ])
   const portions: MenuEntry[] = [
     ...['(U)', '(U//FOUO)', '(R)', '(C)', '(S)'].map((each) => ({
       id: each,
@@ -193,18 +163,17 @@ export function Toolbar({ onCite, onLink }: { onCite: () => void; onLink: () => 
         <Icon of={MoreHorizontal} />
       </MenuButton>
       <span className="toolbar-rule" />
-      <IconButton
-        icon={List}
-        label={words.bullets}
-        onMouseDown={(event) => event.preventDefault()}
-        onClick={act(() => toggleList(editor, false))}
-      />
-      <IconButton
-        icon={ListOrdered}
-        label={words.numbers}
-        onMouseDown={(event) => event.preventDefault()}
-        onClick={act(() => toggleList(editor, true))}
-      />
+      {blockKinds
+        .filter(({ group }) => group === 'list')
+        .map(({ id, icon, title, choose }) => (
+          <IconButton
+            key={id}
+            icon={icon}
+            label={title}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={act(() => choose(editor))}
+          />
+        ))}
       <IconButton
         icon={Link}
         label={words.link}

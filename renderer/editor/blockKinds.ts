@@ -11,6 +11,7 @@ import {
   TextQuote,
 } from 'lucide-react'
 import type { Editor } from 'slate'
+import type { CommandId } from '../../shared/commands/catalogue.ts'
 import { calloutVariants } from '../../shared/document/callout.ts'
 import type { IconComponent } from '../ui/Icon.tsx'
 import { editorWords as words } from '../words/editor.ts'
@@ -21,6 +22,10 @@ import { toggleList } from './core/lists.ts'
 export interface BlockKind {
   /** The same as `lineKind` says of a line of this kind. */
   readonly id: string
+  /** The same as a command of the palette and the menu. */
+  readonly command: CommandId
+  /** What stands together in a menu. */
+  readonly group: 'line' | 'list' | 'callout' | 'break'
   readonly title: string
   readonly icon: IconComponent
   /** What typed at the start of a line does the same. */
@@ -34,20 +39,34 @@ const headingIcons = { 1: Heading1, 2: Heading2, 3: Heading3, 4: Heading4 }
 export const blockKinds: readonly BlockKind[] = [
   {
     id: 'paragraph',
+    command: 'write.paragraph',
+    group: 'line',
     title: words.lines.paragraph ?? '',
     icon: Pilcrow,
     choose: (editor) => setLine(editor, { type: 'paragraph' }),
   },
   ...([1, 2, 3, 4] as const).map((level) => ({
     id: `heading-${level}`,
+    command: `write.heading-${level}` as const,
+    group: 'line' as const,
     title: words.lines[`heading-${level}`] ?? '',
     icon: headingIcons[level],
     typed: '#'.repeat(level),
     choose: (editor: Editor) => setLine(editor, { type: 'heading', level }),
   })),
-  { id: 'list', title: words.bullets, icon: List, typed: '-', choose: (editor) => toggleList(editor, false) },
+  {
+    id: 'list',
+    command: 'write.bullets',
+    group: 'list',
+    title: words.bullets,
+    icon: List,
+    typed: '-',
+    choose: (editor) => toggleList(editor, false),
+  },
   {
     id: 'numbers',
+    command: 'write.numbers',
+    group: 'list',
     title: words.numbers,
     icon: ListOrdered,
     typed: '1.',
@@ -55,12 +74,16 @@ export const blockKinds: readonly BlockKind[] = [
   },
   ...(Object.keys(calloutVariants) as (keyof typeof calloutVariants)[]).map((variant) => ({
     id: variant,
+    command: `write.${variant}` as const,
+    group: 'callout' as const,
     title: calloutVariants[variant],
     icon: TextQuote,
     choose: (editor: Editor) => toggleCallout(editor, variant),
   })),
   {
     id: 'divider',
+    command: 'write.divider',
+    group: 'break',
     title: words.divider,
     icon: Minus,
     typed: '---',
@@ -68,6 +91,8 @@ export const blockKinds: readonly BlockKind[] = [
   },
   {
     id: 'page-break',
+    command: 'write.page-break',
+    group: 'break',
     title: words.pageBreak,
     icon: FileX,
     choose: (editor) => insertBreakBlock(editor, 'page-break'),

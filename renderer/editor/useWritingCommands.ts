@@ -2,9 +2,8 @@ import { ReactEditor } from 'slate-react'
 import type { CommandId } from '../../shared/commands/catalogue.ts'
 import { takesText } from '../commands/keys.ts'
 import { type Command, known, useCommands } from '../commands/registry.ts'
+import { blockKinds } from './blockKinds.ts'
 import { useSession } from './context.ts'
-import { insertBreakBlock, setLine, toggleCallout } from './core/blocks.ts'
-import { toggleList } from './core/lists.ts'
 import { toggleMark } from './core/marks.ts'
 import { goToCitation } from './keys.ts'
 import { useFindings } from './useFindings.ts'
@@ -37,21 +36,11 @@ export function useWritingCommands(acts: { cite(): void; link(): void }): void {
   useCommands([
     history('edit.undo', 'undo'),
     history('edit.redo', 'redo'),
-    command('write.paragraph', () => setLine(editor, { type: 'paragraph' })),
-    ...([1, 2, 3, 4] as const).map((level) =>
-      command(`write.heading-${level}`, () => setLine(editor, { type: 'heading', level })),
-    ),
-    ...(['bottom-line', 'key-judgment', 'note'] as const).map((variant) =>
-      command(`write.${variant}`, () => toggleCallout(editor, variant)),
-    ),
+    ...blockKinds.map((kind) => command(kind.command, () => kind.choose(editor))),
     ...(
       ['bold', 'italic', 'underline', 'highlight', 'strike', 'superscript', 'subscript', 'code'] as const
     ).map((mark) => command(`write.${mark}`, () => toggleMark(editor, mark))),
-    command('write.bullets', () => toggleList(editor, false)),
-    command('write.numbers', () => toggleList(editor, true)),
     command('write.link', acts.link),
-    command('write.divider', () => insertBreakBlock(editor, 'divider')),
-    command('write.page-break', () => insertBreakBlock(editor, 'page-break')),
     command('cite', acts.cite),
     known('cite.next', () => goToCitation(editor, false), { bound: false }),
     known('cite.previous', () => goToCitation(editor, true), { bound: false }),
