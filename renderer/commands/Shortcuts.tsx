@@ -1,6 +1,6 @@
 import { Search } from 'lucide-react'
 import { useState } from 'react'
-import { commandGroups } from '../../shared/commands/catalogue.ts'
+import { commandGroups } from '../../shared/commands/entry.ts'
 import { shell } from '../shell/store.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Icon } from '../ui/Icon.tsx'

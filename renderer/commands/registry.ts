@@ -1,11 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { create } from 'zustand'
-import {
-  type CommandEntry,
-  type CommandGroup,
-  type CommandId,
-  catalogue,
-} from '../../shared/commands/catalogue.ts'
+import { type CommandId, catalogue } from '../../shared/commands/catalogue.ts'
+import type { CommandEntry, CommandGroup } from '../../shared/commands/entry.ts'
 
 export type { CommandGroup }
 

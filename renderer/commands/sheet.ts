@@ -1,4 +1,5 @@
-import { type CommandGroup, catalogue, commandIds } from '../../shared/commands/catalogue.ts'
+import { catalogue, commandIds } from '../../shared/commands/catalogue.ts'
+import type { CommandGroup } from '../../shared/commands/entry.ts'
 import { commandWords } from '../words/commands.ts'
 
 /** A line of the sheet of shortcuts. */

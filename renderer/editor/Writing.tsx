@@ -15,13 +15,13 @@ import { ChecksPanel } from './ChecksPanel.tsx'
 import { CitePalette, type PaletteKeys } from './CitePalette.tsx'
 import { insertData, setFragment } from './clipboard.ts'
 import { inlinesFor, insertInlines, setItems } from './core/citing.ts'
-import { listItemAt, quotationAt, topBlockAt } from './core/place.ts'
+import { quotationAt, topBlockAt } from './core/place.ts'
 import { DriftPopover, useDriftActs } from './DriftPopover.tsx'
 import { ExportDialog } from './ExportDialog.tsx'
 import { renderChunk, renderElement, renderLeaf } from './elements.tsx'
 import { FindBar } from './FindBar.tsx'
 import { HeaderFields } from './HeaderFields.tsx'
-import { citationAtCaret, type KeyActs, pressKey } from './keys.ts'
+import { citationAtCaret, type KeyActs } from './keys.ts'
 import { LinkDialog } from './LinkDialog.tsx'
 import { Outline } from './Outline.tsx'
 import { saveElsewhere } from './rescue.ts'
@@ -32,7 +32,7 @@ import { StatisticsDialog } from './StatisticsDialog.tsx'
 import { StatusBar } from './StatusBar.tsx'
 import type { BriefingSession } from './session.ts'
 import { Toolbar } from './Toolbar.tsx'
-import { resolveTyped } from './typedKeys.ts'
+import { textKeys } from './textKeys.ts'
 import { useCiting } from './useCiting.ts'
 import { goToNode, useFindings } from './useFindings.ts'
 import { useLeaving } from './useLeaving.ts'
@@ -170,42 +170,13 @@ export function Writing({ session }: { session: BriefingSession }) {
     session.changed(editor.operations as Operation[])
     follow()
   }
-  const keyDown = (event: React.KeyboardEvent): void => {
-    if (event.nativeEvent.isComposing) return
-    if ((trigger || slash.trigger) && palette.current?.key(event)) {
-      event.preventDefault()
-      return
-    }
-    if (event.key === 'Escape' && noted) {
-      setDismissed(noted)
-      event.preventDefault()
-      return
-    }
-    if (event.key === 'Tab' && !event.shiftKey && noted && !listItemAt(editor)) {
-      const first = document.querySelector<HTMLElement>('.drift button')
-      first?.focus()
-      if (first) {
-        event.preventDefault()
-        return
-      }
-    }
-    // The finding under the caret: Alt with the letter, since plain letters are text here.
-    if (noted && event.altKey && !event.ctrlKey && !event.metaKey) {
-      const act = { r: drift.restore, m: drift.mark, p: drift.paraphrase }[event.key.toLowerCase()]
-      if (act) {
-        act(noted)
-        event.preventDefault()
-        return
-      }
-    }
-    if (pressKey(editor, event.nativeEvent, acts)) {
-      event.preventDefault()
-      event.stopPropagation()
-    } else if (event.key === ']' && !event.ctrlKey && !event.metaKey) {
-      // The closing bracket of a typed `[@key]`: read after it has been typed.
-      setTimeout(() => void resolveTyped(editor, session))
-    }
-  }
+  const keyDown = textKeys(session, {
+    acts,
+    drift,
+    noted,
+    dismiss: setDismissed,
+    palette: trigger || slash.trigger ? palette : null,
+  })
 
   return (
     <Slate key={version} editor={editor} initialValue={editor.children} onChange={onChange}>

@@ -1,4 +1,4 @@
-import type { CommandPlace } from '../../shared/commands/catalogue.ts'
+import type { CommandPlace } from '../../shared/commands/entry.ts'
 
 /** Why a command of the menu does nothing here. */
 const places: Readonly<Record<CommandPlace, string>> = {

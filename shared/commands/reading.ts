@@ -1,0 +1,108 @@
+import { byKeyAlone, type CommandEntry } from './entry.ts'
+
+const ofTheSelection = 'it moves the selection, which the palette would take away'
+
+/** Reading a source and marking in it. */
+export const readingCommands = {
+  'reader.quote': {
+    title: 'Mark the selection as a quote',
+    menu: 'Mark as Quote',
+    group: 'Reading',
+    place: 'reader',
+    keys: ['Q'],
+  },
+  'reader.claim': {
+    title: 'Mark the selection as a claim',
+    menu: 'Mark as Claim',
+    group: 'Reading',
+    place: 'reader',
+    keys: ['C'],
+  },
+  use: {
+    title: 'Use in the briefing',
+    menu: 'Use in the Briefing',
+    group: 'Reading',
+    place: 'list',
+    keys: ['U'],
+  },
+  'reader.next-mark': {
+    title: 'Next mark',
+    menu: 'Next Mark',
+    group: 'Reading',
+    place: 'reader',
+    keys: ['J'],
+    notInPalette: byKeyAlone,
+  },
+  'reader.previous-mark': {
+    title: 'Previous mark',
+    menu: 'Previous Mark',
+    group: 'Reading',
+    place: 'reader',
+    keys: ['K'],
+    notInPalette: byKeyAlone,
+  },
+  'reader.sentence': {
+    title: 'Select the next sentence',
+    group: 'Reading',
+    place: 'reader',
+    keys: ['.'],
+    notInMenu: byKeyAlone,
+    notInPalette: ofTheSelection,
+  },
+  'reader.sentence-back': {
+    title: 'Select the previous sentence',
+    group: 'Reading',
+    place: 'reader',
+    keys: [','],
+    notInMenu: byKeyAlone,
+    notInPalette: ofTheSelection,
+  },
+  'reader.grow': {
+    title: 'Add the next sentence',
+    group: 'Reading',
+    place: 'reader',
+    keys: ['>'],
+    notInMenu: byKeyAlone,
+    notInPalette: ofTheSelection,
+  },
+  'reader.shrink': {
+    title: 'Leave out the last sentence',
+    group: 'Reading',
+    place: 'reader',
+    keys: ['<'],
+    notInMenu: byKeyAlone,
+    notInPalette: ofTheSelection,
+  },
+  'reader.end': {
+    title: 'Move the end by a word',
+    group: 'Reading',
+    place: 'reader',
+    keys: ['Shift+ArrowRight'],
+    notInMenu: byKeyAlone,
+    notInPalette: ofTheSelection,
+  },
+  'reader.end-back': {
+    title: 'Move the end back by a word',
+    group: 'Reading',
+    place: 'reader',
+    keys: ['Shift+ArrowLeft'],
+    notInMenu: byKeyAlone,
+    notInPalette: ofTheSelection,
+  },
+  'reader.start': {
+    title: 'Move the beginning by a word',
+    group: 'Reading',
+    place: 'reader',
+    keys: ['Alt+Shift+ArrowRight'],
+    notInMenu: byKeyAlone,
+    notInPalette: ofTheSelection,
+  },
+  'reader.start-back': {
+    title: 'Move the beginning back by a word',
+    group: 'Reading',
+    place: 'reader',
+    keys: ['Alt+Shift+ArrowLeft'],
+    notInMenu: byKeyAlone,
+    notInPalette: ofTheSelection,
+  },
+} as const satisfies Readonly<Record<string, CommandEntry>>
