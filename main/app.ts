@@ -2,6 +2,7 @@ import type { Handlers } from '../shared/contract/index.ts'
 import type { LibraryState } from '../shared/contract/library.ts'
 import type { EntityType, Id, Key } from '../shared/model/identity.ts'
 import { createActs, type RunningAct } from './acts.ts'
+import { createCaretaker } from './caretaker.ts'
 import type { LaunchChild } from './children.ts'
 import { createDownloads } from './downloads.ts'
 import { createTypst } from './export/typst.ts'
@@ -9,7 +10,6 @@ import { findByKey } from './findByKey.ts'
 import type { Host } from './hosts/host.ts'
 import { createIncoming } from './incoming.ts'
 import { createHandlers } from './ipc/handlers/index.ts'
-import { createKeeping } from './keeping.ts'
 import { createLibraries } from './libraries.ts'
 import { createSampleLibrary } from './sample.ts'
 import { openSession } from './session.ts'
@@ -57,7 +57,7 @@ export function createApp({ host, dataDir, launchChild, version, now }: AppOptio
   const downloads = createDownloads(dataDir)
   const acts = createActs(host.emit)
   const typst = createTypst({ launchChild })
-  const keeping = createKeeping({ settings, emit: host.emit, now })
+  const caretaker = createCaretaker({ settings, emit: host.emit, now })
   const libraries = createLibraries({
     dataDir,
     settings,
@@ -68,13 +68,13 @@ export function createApp({ host, dataDir, launchChild, version, now }: AppOptio
     openSession: (library, sample) => openSession({ library, sample, launchChild, now, typst }),
     onState: (state) => host.emit('library.state', state),
     onChange: (types) => host.emit('library.changed', { types }),
-    onOpened: (library, sample) => keeping.begin(library, sample),
+    onOpened: (library, sample) => caretaker.begin(library, sample),
     beforeClose: async () => {
       await acts.dispose()
-      await keeping.end()
+      await caretaker.end()
     },
   })
-  const services = { host, version, dataDir, settings, libraries, acts, incoming, downloads, keeping, now }
+  const services = { host, version, dataDir, settings, libraries, acts, incoming, downloads, caretaker, now }
 
   return {
     handlers: createHandlers(services),

@@ -1,8 +1,8 @@
 import type { Acts } from './acts.ts'
+import type { Caretaker } from './caretaker.ts'
 import type { Downloads } from './downloads.ts'
 import type { Host } from './hosts/host.ts'
 import type { Incoming } from './incoming.ts'
-import type { Keeping } from './keeping.ts'
 import type { Libraries } from './libraries.ts'
 import type { Settings } from './settings.ts'
 
@@ -16,7 +16,7 @@ export interface Services {
   readonly acts: Acts
   readonly incoming: Incoming
   readonly downloads: Downloads
-  readonly keeping: Keeping
+  readonly caretaker: Caretaker
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number
 }

@@ -60,8 +60,8 @@ export function diskError(error: unknown, path: string, untouched: string): Atte
   }
 }
 
-/** Makes the rename itself last through a power cut, where the system lets a folder be synced. */
-async function syncFolder(folder: string): Promise<void> {
+/** Makes a rename in this folder last through a power cut, where the system lets a folder be synced. Never rejects. */
+export async function flushFolder(folder: string): Promise<void> {
   try {
     const handle = await open(folder, 'r')
     await handle.sync().finally(() => handle.close())
@@ -122,7 +122,7 @@ export async function writeWhole(path: string, bytes: Uint8Array, signal?: Abort
     if (signal?.aborted)
       throw new AttestError('cancelled', `Writing “${basename(path)}” was stopped.`, untouched)
     await renameOver(beside, target)
-    await syncFolder(dirname(target))
+    await flushFolder(dirname(target))
   } catch (error) {
     await rm(beside, { force: true }).catch(() => undefined)
     throw diskError(error, path, untouched)

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { open, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { AttestError } from '../../shared/model/error.ts'
+import { flushFolder } from '../wholeFile.ts'
 import { unlikeLedger } from './backupFile.ts'
 import { Connection } from './database.ts'
 import { failure, toFailure } from './failure.ts'
@@ -111,14 +112,6 @@ async function digest(path: string): Promise<string> {
 
 /** Deletes what is left of a file that was made beside; that it cannot be is no reason to say more than went wrong. */
 export const removeBeside = (path: string): Promise<void> => rm(path, { force: true }).catch(() => undefined)
-
-/** Makes a rename last through a power cut; not every system lets a folder be opened. */
-export async function flushFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r').catch(() => null)
-  if (!folder) return
-  await folder.sync().catch(() => undefined)
-  await folder.close()
-}
 
 async function refuseSelf(from: string, to: string): Promise<void> {
   const target = await realpath(to).catch(() => null)

@@ -1,6 +1,7 @@
 import { link, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
-import { copyLibrary, flushFolder } from './backup.ts'
+import { flushFolder } from '../wholeFile.ts'
+import { copyLibrary } from './backup.ts'
 import { lookInto, readingOnly } from './backupFile.ts'
 import { Connection } from './database.ts'
 import { failure, toFailure } from './failure.ts'

@@ -17,7 +17,7 @@ export function backupHandlers({
   libraries,
   acts,
   downloads,
-  keeping,
+  caretaker,
   now,
 }: Services): Pick<Handlers, keyof typeof backupOperations> {
   const pathOf = (token: string | undefined): string =>
@@ -48,7 +48,7 @@ export function backupHandlers({
       for (const backup of await listBackups(path)) {
         const { kind, madeAt, bytes, counts, problem } = await lookIntoBackup(backup)
         items.push({
-          token: keeping.tokenOf(backup.path),
+          token: caretaker.tokenOf(backup.path),
           name: basename(backup.path),
           kind,
           madeAt,
@@ -61,7 +61,7 @@ export function backupHandlers({
     },
     'backups.restore': async ({ library, backup }) => {
       const path = libraries.pathOf(library)
-      const from = keeping.pathOf(backup)
+      const from = caretaker.pathOf(backup)
       if (!(await listBackups(path)).some((known) => known.path === from)) {
         throw new AttestError(
           'not-found',
@@ -100,9 +100,9 @@ export function backupHandlers({
       await deleteBackups(library.path, [path])
       return { backups: (await listBackups(library.path)).length - 1 }
     },
-    'library.notices': async () => ({ items: keeping.notices() }),
+    'library.notices': async () => ({ items: caretaker.notices() }),
     'library.dismiss': async ({ id }) => {
-      await keeping.dismiss(id)
+      await caretaker.dismiss(id)
       return {}
     },
   }

@@ -9,7 +9,7 @@ import type { Settings } from './settings.ts'
 import type { Library } from './store/library.ts'
 
 /** Looks after the open library: daily backups, and what a person should know of it. */
-export interface Keeping {
+export interface Caretaker {
   /** Begins with a library that was opened. @param sample the sample needs no backups: it can be made again */
   begin(library: Library, sample: boolean): void
   /** Ends before the library closes. */
@@ -22,14 +22,14 @@ export interface Keeping {
   pathOf(token: string): string
 }
 
-export interface KeepingOptions {
+export interface CaretakerOptions {
   readonly settings: Settings
   readonly emit: Emit
   readonly now: () => number
   readonly machine?: Machine
 }
 
-export function createKeeping({ settings, emit, now, machine = thisMachine }: KeepingOptions): Keeping {
+export function createCaretaker({ settings, emit, now, machine = thisMachine }: CaretakerOptions): Caretaker {
   const notices = new Map<Notice['id'], Notice>()
   const tokens = new Map<string, string>()
   let daily: Daily | null = null
