@@ -1,35 +1,19 @@
-import { type ComponentType, lazy, Suspense, useEffect } from 'react'
-import type { Id } from '../../shared/model/identity.ts'
+import { lazy, Suspense, useEffect } from 'react'
 import { useOperation } from '../bridge.ts'
 import { LibraryView } from '../library/LibraryView.tsx'
 import { ReaderView } from '../reader/ReaderView.tsx'
-import { EmptyState } from '../ui/EmptyState.tsx'
-import { Mark } from '../ui/Icon.tsx'
 import { shellWords as words } from '../words/shell.ts'
 import { type Route, shell, useShell } from './store.ts'
 import { ViewBoundary } from './ViewBoundary.tsx'
 
-type BriefingViewProps = { briefingId: Id }
-
-// The editor is its own chunk; the pattern keeps this build whole while the file is not there.
-const editors = import.meta.glob<{ BriefingView: ComponentType<BriefingViewProps> }>(
-  '../editor/BriefingView.tsx',
-)
-const loadEditor = editors['../editor/BriefingView.tsx']
-
-const BriefingView =
-  loadEditor === undefined
-    ? () => (
-        <EmptyState icon={<Mark name="source" size={24} />} title={words.untitled}>
-          {words.editorComing}
-        </EmptyState>
-      )
-    : lazy(async () => ({ default: (await loadEditor()).BriefingView }))
+// The editor is its own chunk: a window opens without it.
+const loadEditor = () => import('../editor/BriefingView.tsx')
+const BriefingView = lazy(async () => ({ default: (await loadEditor()).BriefingView }))
 
 /** Fetches the editor while a person still looks at what they will open. */
 function useEditorSoon(): void {
   useEffect(() => {
-    const soon = requestIdleCallback(() => void loadEditor?.().catch(() => undefined), { timeout: 1_000 })
+    const soon = requestIdleCallback(() => void loadEditor().catch(() => undefined), { timeout: 1_000 })
     return () => cancelIdleCallback(soon)
   }, [])
 }

@@ -37,7 +37,6 @@ export const shellWords = {
   allSaved: 'All changes saved',
   counts: (claims: number, quotes: number, sources: number): string =>
     `${plural(claims, 'claim')}, ${plural(quotes, 'quote')}, ${plural(sources, 'source')}`,
-  editorComing: 'The editor is not part of this build.',
   viewFailed: 'This page could not be shown.',
   viewFailedHint: (words: string): string =>
     `What was saved is safe, and everything else can still be used. Try again; if it happens again, report these words: ${words}`,

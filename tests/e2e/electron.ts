@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 import { electronBinary, isRoot, normalUser, root } from '../parts.ts'
 import { displayName } from './display.ts'
+import { firstScreen } from './firstScreen.ts'
 
 export interface ElectronRun {
   readonly kind: 'electron'
@@ -94,7 +95,7 @@ export async function startElectron(options: ElectronStart = {}): Promise<Electr
     timeout: 60_000,
   })
   const page = await app.firstWindow()
-  await page.waitForLoadState('load')
+  await firstScreen(page)
   const child = app.process()
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
   return {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import chromium from '@sparticuz/chromium'
 import { type Browser, type Page, chromium as playwright } from 'playwright-core'
 import { root } from '../parts.ts'
+import { firstScreen } from './firstScreen.ts'
 
 export interface ServeProcess {
   readonly process: ChildProcess
@@ -94,6 +95,7 @@ export async function startServe(options: ServeStart = {}): Promise<ServeRun> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, acceptDownloads: true })
   const page = await context.newPage()
   await page.goto(server.link)
+  await firstScreen(page)
   return {
     kind: 'serve',
     page,

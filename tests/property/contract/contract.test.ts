@@ -20,7 +20,7 @@ describe(`every operation, given ${runs} malformed payloads (seed ${seed})`, () 
     desk = await openDesk()
   })
   afterAll(async () => {
-    expect(desk.integrity()).toBe('ok')
+    expect(await desk.integrity()).toBe('ok')
     await desk.close()
     expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false)
     // Each was tried: an operation that the generator cannot make payloads for would show here.

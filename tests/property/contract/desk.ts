@@ -1,10 +1,10 @@
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { type App, createApp } from '../../../main/app.ts'
 import { forkChild } from '../../../main/children.ts'
 import { dispatch } from '../../../main/ipc/register.ts'
+import { Connection } from '../../../main/store/database.ts'
 import { events, type OperationName } from '../../../shared/contract/index.ts'
 import type { Result } from '../../../shared/model/error.ts'
 import type { World } from './payloads.ts'
@@ -21,7 +21,7 @@ export interface Desk {
   /** Names, sizes and times of all files but the library's own, which `commits` watches. */
   files(): string
   /** What SQLite says of the whole file to somebody who opens it now (`PRAGMA integrity_check`). */
-  integrity(): string
+  integrity(): Promise<string>
   /** The sample is open again, whatever a call did. */
   reopen(): Promise<void>
   close(): Promise<void>
@@ -60,23 +60,32 @@ export async function openDesk(): Promise<Desk> {
   })
   await app.openSample()
   const path = app.libraryPath() ?? ''
-  /** The first column, asked by somebody who opens the file now. */
-  function column(sql: string): string[] {
-    const outside = new DatabaseSync(path, { readOnly: true })
+  /**
+   * The first column, asked by another connection. It must be of the same SQLite as the services': another copy in
+   * one process takes the first one's locks away and cuts its shared memory (SQLite, "How To Corrupt", 2.2.1).
+   */
+  async function column(sql: string): Promise<string[]> {
+    const outside = await Connection.open(path, 'read-only')
     try {
-      return outside
-        .prepare(sql)
-        .all()
-        .map((row) => String(Object.values(row)[0]))
+      const { rows } = await outside.run(sql)
+      return rows.map((row) => String(Object.values(row)[0]))
     } finally {
-      outside.close()
+      await outside.close()
     }
   }
-  const tables = column(
+  const tables: string[] = []
+  for (const table of await column(
     "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%\\_fts%' ESCAPE '\\'",
-  ).filter((table) => column(`SELECT name FROM pragma_table_info('${table}')`).includes('id'))
-  const idsIn = (table: string) =>
-    column(`SELECT id FROM "${table}" ORDER BY id LIMIT 40`).filter((id) => /^[0-9a-f-]{36}$/.test(id))
+  )) {
+    if ((await column(`SELECT name FROM pragma_table_info('${table}')`)).includes('id')) tables.push(table)
+  }
+  const idsIn = async (table: string): Promise<[string, string[]]> => [
+    table,
+    (await column(`SELECT id FROM "${table}" ORDER BY id LIMIT 40`)).filter((id) =>
+      /^[0-9a-f-]{36}$/.test(id),
+    ),
+  ]
+  const keysIn = (table: string) => column(`SELECT key FROM ${table} LIMIT 8`)
 
   async function call(name: OperationName, payload: string): Promise<Result<unknown>> {
     const result = await dispatch(app.handlers, name, payload, { windowId })
@@ -99,10 +108,8 @@ export async function openDesk(): Promise<Desk> {
       const recent = await call('libraries.recent', '{}')
       const libraries = recent.ok ? (recent.value as { items: { token: string }[] }).items : []
       return {
-        ids: Object.fromEntries(tables.map((table) => [table, idsIn(table)])),
-        keys: ['source', 'claim', 'quote', 'speaker'].flatMap((table) =>
-          column(`SELECT key FROM ${table} LIMIT 8`),
-        ),
+        ids: Object.fromEntries(await Promise.all(tables.map(idsIn))),
+        keys: (await Promise.all(['source', 'claim', 'quote', 'speaker'].map(keysIn))).flat(),
         tokens: [token, ...libraries.map((library) => library.token)],
       }
     },
@@ -120,7 +127,7 @@ export async function openDesk(): Promise<Desk> {
         })
         .sort()
         .join('\n'),
-    integrity: () => column('PRAGMA integrity_check').join('; '),
+    integrity: async () => (await column('PRAGMA integrity_check')).join('; '),
     reopen: async () => {
       if (app.libraryPath() !== path) await app.openSample()
     },
