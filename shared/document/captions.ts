@@ -1,0 +1,49 @@
+/** What of a block says whether it is numbered: blocks of any kind may be given. */
+export interface Captionable {
+  readonly type: string
+  readonly id: string
+  readonly caption?: unknown
+  readonly children?: readonly unknown[]
+}
+
+export type CaptionKind = 'table' | 'figure'
+export interface CaptionNumber {
+  readonly kind: CaptionKind
+  readonly number: number
+}
+
+type AnyNode = { readonly type?: string; readonly text?: unknown; readonly children?: readonly unknown[] }
+
+function says(node: unknown): boolean {
+  if (typeof node === 'string') return /\S/u.test(node)
+  if (Array.isArray(node)) return node.some(says)
+  if (typeof node !== 'object' || node === null) return false
+  const { type, text, children } = node as AnyNode
+  return type === 'citation' || says(text) || says(children)
+}
+
+/** Whether a table or figure has a caption with words in it: as `caption`, or as a child of the type `…-caption`. */
+const isCaptioned = (block: Captionable): boolean =>
+  says(block.caption) ||
+  (block.children ?? []).some((child) => {
+    const { type } = child as AnyNode
+    return type?.endsWith('-caption') === true && says(child)
+  })
+
+/**
+ * "Table 1", "Figure 1": tables and figures that have a caption, each kind counted from 1 in the document's order.
+ * Without a caption there is no place where a number could be read, so none is given.
+ *
+ * @returns by block id
+ */
+export function captionNumbers(blocks: readonly Captionable[]): ReadonlyMap<string, CaptionNumber> {
+  const numbers = new Map<string, CaptionNumber>()
+  const last = { table: 0, figure: 0 }
+  for (const block of blocks) {
+    const { type, id } = block
+    if ((type !== 'table' && type !== 'figure') || !isCaptioned(block)) continue
+    last[type] += 1
+    numbers.set(id, { kind: type, number: last[type] })
+  }
+  return numbers
+}
