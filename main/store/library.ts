@@ -14,6 +14,7 @@ import type { CitedEntity } from '../../shared/document/evidence.ts'
 import type { Briefing, BriefingChange, OpenBriefing, Release, Version } from '../../shared/model/briefing.ts'
 import type { Claim, Link } from '../../shared/model/claim.ts'
 import type { EntityType, Id, Key, Target } from '../../shared/model/identity.ts'
+import type { Marking } from '../../shared/model/marking.ts'
 import type { Quote } from '../../shared/model/quote.ts'
 import type { Extraction, Snapshot, Source, SourceDetails } from '../../shared/model/source.ts'
 import type { Speaker } from '../../shared/model/speaker.ts'
@@ -96,6 +97,11 @@ export interface Library {
     setName(name: string): Promise<void>
   }
 
+  /** The ordered list that banners and portions are marked from; `set` rejects with `bad-request`. */
+  readonly markings: {
+    list(): Promise<Marking[]>
+    set(markings: readonly Marking[]): Promise<void>
+  }
   readonly sources: {
     list(query: Parsed<'sources.list'>): Promise<Page<SourceRow>>
     get(id: Id): Promise<Output<'sources.get'>>

@@ -29,6 +29,7 @@ import { entityOfKey } from './keys.ts'
 import { Leases } from './leases.ts'
 import type { ChangeListener, Library } from './library.ts'
 import type { LibraryLock } from './lock.ts'
+import { listMarkings, setMarkings } from './markings.ts'
 import { marksIn } from './marks.ts'
 import { Palette } from './palette.ts'
 import { preparedText } from './passages.ts'
@@ -94,6 +95,10 @@ export async function libraryOver({ path, file, name, database, lock, now }: Par
     author: {
       name: () => database.read((db) => authorName(db, authorId)),
       setName: (authorsName) => setAuthorName(store, authorsName),
+    },
+    markings: {
+      list: () => listMarkings(store),
+      set: (markings) => setMarkings(store, markings),
     },
     sources: {
       list: (query) => listSources(store, query),

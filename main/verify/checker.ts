@@ -8,7 +8,7 @@ import type { Id } from '../../shared/model/identity.ts'
 import type { Library } from '../store/library.ts'
 import { createVerifier } from './verifier.ts'
 
-type Stores = Parameters<typeof createVerifier>[0] & Pick<Library, 'briefings' | 'citations'>
+type Stores = Parameters<typeof createVerifier>[0] & Pick<Library, 'briefings' | 'citations' | 'markings'>
 
 /** What a briefing cites and quotes, as the library has it now, by target. */
 export async function citedEntities(
@@ -26,7 +26,8 @@ export async function findingsOf(
 ): Promise<Finding[]> {
   const entities = await citedEntities(library, blocks)
   const verifications = await createVerifier(library).blocks(blocks)
-  return runChecks({ header, blocks, entities, verifications })
+  const markings = await library.markings.list()
+  return runChecks({ header, blocks, entities, verifications, markings })
 }
 
 /** The findings of a saved briefing, what stops its release first. Rejects with `not-found`. */

@@ -4,49 +4,10 @@ import { dateText } from '../../shared/citing/index.ts'
 import type { Header } from '../../shared/document/header.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { editorWords as words } from '../words/editor.ts'
+import { markingWords } from '../words/markings.ts'
 import { useSession } from './context.ts'
-
-/** A field that grows with its words: the text stands in it twice, once unseen to give it its size. */
-function Growing({
-  value,
-  onChange,
-  label,
-  className = '',
-  readOnly,
-  placeholder,
-}: {
-  value: string
-  onChange: (value: string) => void
-  label: string
-  className?: string
-  readOnly: boolean
-  placeholder?: string
-}) {
-  return (
-    <span className={`growing ${className}`} data-value={`${value || placeholder || ''} `}>
-      <textarea
-        rows={1}
-        value={value}
-        aria-label={label}
-        placeholder={placeholder}
-        readOnly={readOnly}
-        spellCheck={false}
-        onChange={(event) => onChange(event.target.value.replace(/[\r\n]+/gu, ' '))}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
-            event.preventDefault()
-            const fields = [
-              ...document.querySelectorAll<HTMLElement>(
-                '.memo-head textarea, .memo-head input, .briefing-text',
-              ),
-            ]
-            fields[fields.indexOf(event.currentTarget) + 1]?.focus()
-          }
-        }}
-      />
-    </span>
-  )
-}
+import { Growing } from './Growing.tsx'
+import { MarkingLines } from './MarkingLines.tsx'
 
 /** The date in words; a date field while it is being changed. */
 function DateField({
@@ -101,14 +62,7 @@ export function HeaderFields() {
   return (
     <section className="memo-head" aria-label={words.header}>
       <h1 className="visually-hidden">{header.subject || words.subject}</h1>
-      <Growing
-        className="memo-banner"
-        label={words.marking}
-        value={header.marking}
-        placeholder={words.marking}
-        readOnly={readOnly}
-        onChange={(marking) => change({ marking })}
-      />
+      <MarkingLines header={header} change={change} />
       <div className="memo-rows">
         {header.rows.map((row, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity but their place
@@ -138,6 +92,27 @@ export function HeaderFields() {
             )}
           </div>
         ))}
+        {header.distribution !== undefined && (
+          <div className="memo-row">
+            <span className="memo-label">{markingWords.distribution}</span>
+            <Growing
+              label={markingWords.distribution}
+              value={header.distribution}
+              placeholder="…"
+              readOnly={readOnly}
+              onChange={(distribution) => change({ distribution })}
+            />
+            {!readOnly && (
+              <IconButton
+                size="small"
+                className="memo-remove"
+                icon={X}
+                label={words.removeRow(markingWords.distribution)}
+                onClick={() => change({ distribution: undefined })}
+              />
+            )}
+          </div>
+        )}
         <div className="memo-row memo-date">
           <span className="memo-label">{words.date}</span>
           <DateField

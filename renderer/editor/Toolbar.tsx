@@ -16,9 +16,7 @@ import { type ReactNode, useRef, useState } from 'react'
 import { ReactEditor, useSlateSelector } from 'slate-react'
 import { type CommandId, catalogue } from '../../shared/commands/catalogue.ts'
 import type { MarkName } from '../../shared/document/text.ts'
-import { Button } from '../ui/Button.tsx'
-import { Dialog } from '../ui/Dialog.tsx'
-import { TextField } from '../ui/Field.tsx'
+import { useMarkings } from '../markings/store.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { keyWords } from '../ui/Kbd.tsx'
@@ -29,6 +27,7 @@ import { useSession } from './context.ts'
 import { lineKind, setPortion } from './core/blocks.ts'
 import { hasMark, toggleMark } from './core/marks.ts'
 import { topBlockAt } from './core/place.ts'
+import { PortionDialog, portionEntries } from './portionMenu.tsx'
 import { useWritingCommands } from './useWritingCommands.ts'
 
 const marks = [
@@ -97,7 +96,8 @@ export function Toolbar({ onCite, onLink }: { onCite: () => void; onLink: () => 
     const block = topBlockAt(slate)?.[0]
     return block && 'mark' in block ? (block.mark ?? '') : ''
   })
-  const [asking, setAsking] = useState<string | null>(null)
+  const [asking, setAsking] = useState(false)
+  const markings = useMarkings()
   useWritingCommands({ cite: onCite, link: onLink })
   const states = on.split(',')
   /** Menus and buttons take the focus: the caret gets it back first. */
@@ -120,17 +120,12 @@ export function Toolbar({ onCite, onLink }: { onCite: () => void; onLink: () => 
         run: act(() => choose(editor)),
       })),
   ])
-  const portions: MenuEntry[] = [
-    ...['(U)', '(U//FOUO)', '(R)', '(C)', '(S)'].map((each) => ({
-      id: each,
-      title: each,
-      checked: portion === each,
-      run: act(() => setPortion(editor, each)),
-    })),
-    { id: 'other', title: words.portionOther, run: () => setAsking(portion) },
-    { id: 's', separator: true },
-    { id: 'none', title: words.portionNone, checked: portion === '', run: act(() => setPortion(editor, '')) },
-  ]
+  const portions = portionEntries(
+    markings,
+    portion,
+    (chosen) => act(() => setPortion(editor, chosen))(),
+    () => setAsking(true),
+  )
   return (
     <div className="toolbar surface-chrome" role="toolbar" aria-label={words.toolbar}>
       <MenuButton label={words.lineMenu} entries={lines}>
@@ -196,30 +191,12 @@ export function Toolbar({ onCite, onLink }: { onCite: () => void; onLink: () => 
         {words.portion(portion)}
         <Icon of={ChevronDown} size={14} />
       </MenuButton>
-      {asking !== null && (
-        <Dialog
-          title={words.portionPrompt}
-          onClose={() => setAsking(null)}
-          footer={
-            <Button
-              look="primary"
-              onClick={() => {
-                setAsking(null)
-                act(() => setPortion(editor, asking.trim()))()
-              }}
-            >
-              {words.portionPrompt}
-            </Button>
-          }
-        >
-          <TextField
-            label={words.portionPrompt}
-            value={asking}
-            onChange={setAsking}
-            maxLength={60}
-            data-autofocus=""
-          />
-        </Dialog>
+      {asking && (
+        <PortionDialog
+          present={portion}
+          onSet={(mark) => act(() => setPortion(editor, mark))()}
+          onClose={() => setAsking(false)}
+        />
       )}
     </div>
   )

@@ -24,6 +24,7 @@ import { HeaderFields } from './HeaderFields.tsx'
 import { citationAtCaret, type KeyActs } from './keys.ts'
 import { LinkDialog } from './LinkDialog.tsx'
 import { Outline } from './Outline.tsx'
+import { PortionMargin } from './PortionMargin.tsx'
 import { saveElsewhere } from './rescue.ts'
 import { SaveError } from './SaveError.tsx'
 import { SlashMenu } from './SlashMenu.tsx'
@@ -216,6 +217,7 @@ export function Writing({ session }: { session: BriefingSession }) {
         <div className="briefing-desk">
           <article className="briefing-page">
             <HeaderFields />
+            <PortionMargin />
             <Editable
               className="briefing-text"
               aria-label={words.text}

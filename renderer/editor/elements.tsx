@@ -129,7 +129,8 @@ export function renderElement(props: RenderElementProps) {
     case 'list': {
       const Tag = element.ordered ? 'ol' : 'ul'
       return (
-        <Tag {...attributes} className="block list">
+        // A list holds items only, so its marking is drawn from the attribute.
+        <Tag {...attributes} className="block list" data-portion={element.mark}>
           {children}
         </Tag>
       )

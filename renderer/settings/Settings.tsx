@@ -2,12 +2,14 @@ import { type ReactNode, useEffect, useState } from 'react'
 import type { Preferences } from '../../shared/contract/settings.ts'
 import { type TemplateName, templateNames } from '../../shared/document/templates.ts'
 import { client, useOperation } from '../bridge.ts'
+import { MarkingsList } from '../markings/MarkingsList.tsx'
 import { shell, useShell } from '../shell/store.ts'
 import { setPreferences } from '../shell/theme.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Select, TextField } from '../ui/Field.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
+import { markingWords } from '../words/markings.ts'
 import { settingsWords as words } from '../words/settings.ts'
 import './settings.css'
 
@@ -113,6 +115,11 @@ export function Settings() {
         />
       </Part>
       <Part title={words.library}>{open ? <Author /> : <p className="field-hint">{words.noLibrary}</p>}</Part>
+      {open && (
+        <Part title={markingWords.title}>
+          <MarkingsList />
+        </Part>
+      )}
     </Dialog>
   )
 }

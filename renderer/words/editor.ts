@@ -80,6 +80,7 @@ export const editorWords = {
   portionNone: 'No portion marking',
   portionOther: 'Other…',
   portionPrompt: 'Portion marking',
+  portionSet: 'Mark',
   likelihood: 'Likelihood',
   confidence: 'Confidence',
   none: 'None',

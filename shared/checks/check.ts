@@ -5,6 +5,7 @@ import type { Header } from '../document/header.ts'
 import { type CitationPlace, citationsOf, type QuotationPlace, quotationsOf } from '../document/walk.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Id } from '../model/identity.ts'
+import type { Marking } from '../model/marking.ts'
 import type { Verification } from '../model/passage.ts'
 
 /** What a check may look at: the briefing, what the store says of the things it cites, and the verdicts. */
@@ -15,6 +16,8 @@ export interface CheckSubject {
   readonly entities: ReadonlyMap<string, CitedEntity>
   /** By the id of the quotation or quotation block. */
   readonly verifications: ReadonlyMap<Id, Verification>
+  /** The library's list of markings; that of a new library when left out. */
+  readonly markings?: readonly Marking[]
 }
 
 /** A rule. It is pure: the same subject gives the same findings in the same order. */

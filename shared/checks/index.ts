@@ -6,6 +6,7 @@ import { citationStale } from './citationStale.ts'
 import { headIncomplete } from './headIncomplete.ts'
 import { indirectInQuoteMarks } from './indirectInQuoteMarks.ts'
 import { judgmentUncited } from './judgmentUncited.ts'
+import { markingDisagrees } from './markingDisagrees.ts'
 import { negationLost } from './negationLost.ts'
 import { offRecordUsed } from './offRecordUsed.ts'
 import { paragraphUnmarked } from './paragraphUnmarked.ts'
@@ -29,6 +30,7 @@ export const checks: readonly Check[] = [
   quotationAmbiguous,
   citationStale,
   judgmentUncited,
+  markingDisagrees,
   paragraphUnmarked,
   headIncomplete,
   sourceUnconfirmed,

@@ -15,6 +15,7 @@ export const documentWords = {
   untitled: 'Untitled',
   date: 'Date',
   subject: 'Subject',
+  distribution: 'Distribution',
   page: 'Page',
   of: 'of',
   bottomLine: 'Bottom line',

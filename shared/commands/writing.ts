@@ -41,6 +41,13 @@ export const writingCommands = {
   'write.code': { title: 'Code', group: 'Writing', place: 'briefing' },
   'write.bullets': { title: 'Bulleted list', menu: 'Bulleted List', group: 'Writing', place: 'briefing' },
   'write.numbers': { title: 'Numbered list', menu: 'Numbered List', group: 'Writing', place: 'briefing' },
+  'write.portion': {
+    title: 'Portion marking',
+    menu: 'Portion Marking…',
+    group: 'Writing',
+    place: 'briefing',
+    keys: ['Mod+Shift+G'],
+  },
   'write.link': { title: 'Link', menu: 'Link…', group: 'Writing', place: 'briefing', keys: ['Mod+Shift+K'] },
   'write.divider': { title: 'Divider', group: 'Writing', place: 'briefing' },
   'write.page-break': { title: 'Page break', menu: 'Page Break', group: 'Writing', place: 'briefing' },

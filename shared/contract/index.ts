@@ -8,6 +8,7 @@ import { type EventName, type EventPayload, events } from './events.ts'
 import { examinationOperations } from './examination.ts'
 import { libraryOperations } from './library.ts'
 import { licenseOperations } from './licenses.ts'
+import { markingOperations } from './markings.ts'
 import { settingsOperations } from './settings.ts'
 
 /** Every operation between the window and the main side. The handler table and the client are derived from it. */
@@ -19,6 +20,7 @@ export const contract = {
   ...entityOperations,
   ...briefingOperations,
   ...settingsOperations,
+  ...markingOperations,
   ...licenseOperations,
 }
 export type Contract = typeof contract

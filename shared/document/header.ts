@@ -22,6 +22,10 @@ export const headerSchema = z.object({
   date: z.iso.date().nullable(),
   /** Banner at the top and the foot of each page; empty prints none. */
   marking: z.string().max(300),
+  /** How the document may be passed on, beside the marking in the banner, e.g. `TLP:AMBER`. */
+  handling: z.string().max(100).optional(),
+  /** Who may have it: a line of the head, e.g. a distribution statement. */
+  distribution: z.string().max(1000).optional(),
   paper: z.enum(['a4', 'us-letter']),
   /** BCP 47. */
   language: z.string().regex(/^[a-z]{2,3}(?:-[A-Z]{2})?$/),

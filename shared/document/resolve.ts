@@ -51,7 +51,7 @@ const longestRunning = 80
 
 function resolveHead(header: Header, today: string): ResolvedDocument['head'] {
   const [year = 2000, month = 1, day = 1] = (header.date ?? today).split('-').map(Number)
-  const { rows, date, ...rest } = header
+  const { rows, date, distribution = '', handling = '', ...rest } = header
   const words = cleanStrings(rest)
   const subject = words.subject.trim() || documentWords.untitled
   const points = [...subject]
@@ -62,8 +62,13 @@ function resolveHead(header: Header, today: string): ResolvedDocument['head'] {
   return {
     ...words,
     subject,
-    marking: words.marking.trim(),
-    rows: cleanStrings(rows).filter((row) => row.value.trim() !== ''),
+    marking: [words.marking, cleanText(handling)]
+      .map((each) => each.trim())
+      .filter(Boolean)
+      .join('  ·  '),
+    rows: cleanStrings([...rows, { label: documentWords.distribution, value: distribution }]).filter(
+      (row) => row.value.trim() !== '',
+    ),
     date: date ? dateText(date, header.language) : '',
     day: [year, month, day],
     running: points.length > longestRunning ? `${start}…` : subject,

@@ -108,7 +108,7 @@ export interface ResolvedSource {
   readonly citedIn: readonly Run[]
 }
 export interface ResolvedDocument {
-  readonly head: Omit<Header, 'date' | 'rows'> & {
+  readonly head: Omit<Header, 'date' | 'rows' | 'handling' | 'distribution'> & {
     readonly rows: readonly { readonly label: string; readonly value: string }[]
     /** As printed; empty for none. */
     readonly date: string

@@ -7,6 +7,7 @@ import { entityHandlers } from './entities.ts'
 import { type Damaged, examinationHandlers } from './examination.ts'
 import { libraryHandlers } from './library.ts'
 import { licenseHandlers } from './licenses.ts'
+import { markingHandlers } from './markings.ts'
 import { settingsHandlers } from './settings.ts'
 
 /** The whole table; an operation of the contract without a handler does not compile. */
@@ -20,6 +21,7 @@ export function createHandlers(services: Services): Handlers {
     ...entityHandlers(services),
     ...briefingHandlers(services),
     ...settingsHandlers(services),
+    ...markingHandlers(services),
     ...licenseHandlers(),
   }
 }

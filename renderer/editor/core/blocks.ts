@@ -1,9 +1,12 @@
 import { Editor, Element, Node, Path, Range, Transforms } from 'slate'
+import type { Block } from '../../../shared/document/block.ts'
+import type { Divider, PageBreak } from '../../../shared/document/breaks.ts'
 import type { Callout } from '../../../shared/document/callout.ts'
+import type { UnknownBlock } from '../../../shared/document/unknown.ts'
 import { mintId } from '../../../shared/model/identity.ts'
 import { liftItem } from './lists.ts'
 import { calloutAt, listItemAt, textBlockAt, topBlockAt } from './place.ts'
-import { emptyParagraph } from './schema.ts'
+import { emptyParagraph, isTopType } from './schema.ts'
 
 export type LineKind = { type: 'paragraph' } | { type: 'heading'; level: 1 | 2 | 3 | 4 }
 
@@ -65,10 +68,24 @@ export function insertBreakBlock(editor: Editor, type: 'divider' | 'page-break')
   })
 }
 
-/** Sets or clears the portion marking of the selected top-level blocks. */
-export function setPortion(editor: Editor, mark: string): void {
-  for (const [node, path] of Editor.nodes(editor, { match: (_, path) => path.length === 1 })) {
-    if (!Element.isElement(node) || node.type === 'divider' || node.type === 'page-break') continue
+/** Whether a block can carry a portion marking: whatever holds words, a table or a figure. */
+export const canBeMarked = (node: Node): node is Exclude<Block, Divider | PageBreak | UnknownBlock> =>
+  Element.isElement(node) &&
+  node.type !== 'divider' &&
+  node.type !== 'page-break' &&
+  node.type !== 'unknown' &&
+  isTopType(node)
+
+/**
+ * Sets or clears the portion marking of top-level blocks.
+ *
+ * @param mark as it is printed, `(U)`; empty takes it away
+ * @param at a range over the blocks; the selection when left out
+ */
+export function setPortion(editor: Editor, mark: string, at: Range | null = editor.selection): void {
+  if (!at) return
+  for (const [node, path] of Editor.nodes(editor, { at, match: (_, path) => path.length === 1 })) {
+    if (!canBeMarked(node)) continue
     if (mark === '') Transforms.unsetNodes(editor, 'mark' as never, { at: path })
     else Transforms.setNodes(editor, { mark } as never, { at: path })
   }

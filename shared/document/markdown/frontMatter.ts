@@ -13,6 +13,8 @@ const plainFields = [
   'subtitle',
   'date',
   'marking',
+  'handling',
+  'distribution',
   'paper',
   'language',
   'density',
@@ -163,7 +165,8 @@ function fieldHint(field: PlainField): string {
 export function writeFrontMatter(header: Header): string {
   const fields: Record<string, unknown> = {}
   for (const field of plainFields) {
-    if (header[field] !== '' && header[field] !== null) fields[field] = header[field]
+    if (header[field] !== '' && header[field] !== null && header[field] !== undefined)
+      fields[field] = header[field]
   }
   if (header.label === '') fields.label = ''
   if (header.rows.length > 0) fields.rows = header.rows.map(({ label, value }) => ({ [label]: value }))

@@ -374,6 +374,14 @@ export const header: fc.Arbitrary<Header> = fc
     rows: fc.array(fc.record({ label: line, value: line }), { maxLength: 4 }),
     date: fc.constantFrom(null, '2026-02-13'),
     marking: line,
+    handling: fc.option(
+      line.filter((words) => words !== '').map((words) => [...words].slice(0, 90).join('')),
+      { nil: undefined },
+    ),
+    distribution: fc.option(
+      line.filter((words) => words !== ''),
+      { nil: undefined },
+    ),
     paper: fc.constantFrom('a4' as const, 'us-letter' as const),
     language: fc.constantFrom('en-GB', 'fr'),
     density: fc.constantFrom('tight' as const, 'normal' as const),

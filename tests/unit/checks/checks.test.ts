@@ -149,7 +149,7 @@ describe('checks', () => {
     [
       'one of two paragraphs unmarked',
       { blocks: memo([{ type: 'paragraph', id: mintId(), mark: '(U)', children: [{ text: 'Marked.' }] }]) },
-      ['settle paragraph-unmarked'],
+      ['settle marking-disagrees', 'settle paragraph-unmarked'],
     ],
     [
       'an unknown key',
