@@ -50,9 +50,7 @@ export function StatusBar({ onCounts }: { onCounts: () => void }) {
   const findings = session.state((state) => state.findings)
   useVersion(session.verdicts)
   useVersion(session.entities)
-  const marking = session.state(({ header }) =>
-    [header.marking, header.handling].filter(Boolean).join(' · '),
-  )
+  const marking = session.state(({ header }) => [header.marking, header.handling].filter(Boolean).join(' · '))
   const counts = new Map<VerdictMarkName, number>()
   for (const place of session.blocks.flatMap(quotationsIn)) {
     const mark = verdictMark(
