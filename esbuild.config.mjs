@@ -1,6 +1,6 @@
-import { cp, mkdir, readdir, rm } from 'node:fs/promises'
+import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { build } from 'esbuild'
+import { build, transform } from 'esbuild'
 import { printFonts } from './main/resources.ts'
 import { writeBundled } from './resources/packaging/bundled.ts'
 import { contract, events } from './shared/contract/index.ts'
@@ -13,7 +13,6 @@ const out = join(root, 'dist/main')
 
 /** Bundle name -> source. `childFile` in main/children.ts and electron-builder.yml know these names. */
 const entries = {
-  entry: 'main/hosts/electron/entry.ts',
   preload: 'main/hosts/electron/preload.ts',
   serve: 'main/hosts/serve/main.ts',
   attest: 'main/cli/attest.ts',
@@ -31,20 +30,16 @@ const englishOnly = {
   },
 }
 
-const { metafile } = await build({
+const options = {
   metafile: true,
   plugins: [englishOnly],
   absWorkingDir: root,
-  entryPoints: Object.entries(entries).map(([name, source]) => ({ in: source, out: name })),
   outdir: out,
   outExtension: { '.js': '.cjs' },
   bundle: true,
   platform: 'node',
   target: 'node16',
-  format: 'cjs',
-  sourcemap: 'linked',
   sourcesContent: false,
-  legalComments: 'linked',
   // Half the bytes to read and parse at a start; names stay, for whoever reads a stack.
   minifySyntax: true,
   minifyWhitespace: true,
@@ -57,16 +52,66 @@ const { metafile } = await build({
     ATTEST_EVENTS: JSON.stringify(Object.keys(events)),
   },
   logLevel: 'warning',
+}
+
+/**
+ * The Electron host: what comes before the window in one bundle, and a bundle for each dynamic import. esbuild splits ES
+ * modules only, so its output goes through it once more.
+ */
+async function buildHost() {
+  const { metafile, outputFiles } = await build({
+    ...options,
+    entryPoints: [{ in: 'main/hosts/electron/entry.ts', out: 'entry' }],
+    format: 'esm',
+    splitting: true,
+    // Beside each other: a bundle finds the resources and the children from where it is.
+    chunkNames: 'part-[name]-[hash]',
+    sourcemap: 'inline',
+    legalComments: 'inline',
+    write: false,
+  })
+  const files = new Map()
+  for (const { path, text } of outputFiles) {
+    const name = basename(path)
+    const { code, map } = await transform(text, {
+      format: 'cjs',
+      platform: 'node',
+      target: 'node16',
+      supported: { 'dynamic-import': false },
+      sourcemap: 'external',
+      sourcesContent: false,
+      sourcefile: name,
+      minifySyntax: true,
+      minifyWhitespace: true,
+      legalComments: 'inline',
+    })
+    files.set(name, `${code}//# sourceMappingURL=${name}.map\n`)
+    files.set(`${name}.map`, map)
+  }
+  return { metafile, files }
+}
+
+const host = await buildHost()
+const { metafile } = await build({
+  ...options,
+  entryPoints: Object.entries(entries).map(([name, source]) => ({ in: source, out: name })),
+  format: 'cjs',
+  sourcemap: 'linked',
+  legalComments: 'linked',
 })
+for (const [name, text] of host.files) await writeFile(join(out, name), text)
 
 // Only now: while it is built, and when it cannot be, what was built before still runs.
-const built = new Set(
-  Object.keys(entries).flatMap((name) => [`${name}.cjs`, `${name}.cjs.map`, `${name}.cjs.LEGAL.txt`]),
-)
+const built = new Set([
+  ...host.files.keys(),
+  ...Object.keys(entries).flatMap((name) => [`${name}.cjs`, `${name}.cjs.map`, `${name}.cjs.LEGAL.txt`]),
+])
 for (const file of await readdir(out)) if (!built.has(file)) await rm(join(out, file), { recursive: true })
 
 // A package carries neither the command line nor `serve`.
-const packaged = Object.entries(metafile.outputs).filter(([name]) => !/\/(?:attest|serve)\.cjs$/.test(name))
+const packaged = Object.entries({ ...metafile.outputs, ...host.metafile.outputs }).filter(
+  ([name]) => !/\/(?:attest|serve)\.cjs$/.test(name),
+)
 writeBundled(
   'main',
   packaged.flatMap(([, output]) =>

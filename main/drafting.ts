@@ -1,10 +1,5 @@
 import { type CitedEntity, targetKey } from '../shared/document/evidence.ts'
-import {
-  bindKeys,
-  type Draft,
-  type MarkdownProblem,
-  readMarkdown,
-} from '../shared/document/markdown/index.ts'
+import type { Draft, MarkdownProblem } from '../shared/document/markdown/index.ts'
 import type { OpenBriefing } from '../shared/model/briefing.ts'
 import { AttestError } from '../shared/model/error.ts'
 import type { Key } from '../shared/model/identity.ts'
@@ -30,6 +25,7 @@ export async function draftBriefing(
   library: Library,
   { text, name, key }: DraftSource,
 ): Promise<OpenBriefing> {
+  const { bindKeys, readMarkdown } = await import('../shared/document/markdown/index.ts')
   const draft = readMarkdown(text)
   refuse(name, draft.problems)
   const resolve = await resolverOf(library, draft)

@@ -4,7 +4,7 @@ import type { SourceDetails } from '../../shared/model/source.ts'
 import type { LaunchChild } from '../children.ts'
 import type { Library } from '../store/library.ts'
 import { fittingDetails } from './details.ts'
-import { type ExtractJob, extract } from './extract.ts'
+import type { Extracted, ExtractJob } from './extracted.ts'
 import { createExtractor, type ExtractorLimits } from './extractor.ts'
 import { sha256Of } from './hash.ts'
 import { inOrder, type Turn } from './inOrder.ts'
@@ -66,7 +66,15 @@ export interface CaptureOptions {
 /** Larger texts are decoded in the child, so that the main process never stops for more than a frame. */
 const maxBytesHere = 256 * 1024
 
-const readsHere = ({ kind, bytes }: ExtractJob): boolean => kind !== 'html' && bytes.length <= maxBytesHere
+type PlainJob = ExtractJob & { readonly kind: 'text' | 'markdown' }
+const readsHere = (job: ExtractJob): job is PlainJob =>
+  job.kind !== 'html' && job.bytes.length <= maxBytesHere
+
+async function readHere(job: PlainJob): Promise<Extracted> {
+  // Nothing that a start needs.
+  const { extractPlain } = await import('./extractPlain.ts')
+  return extractPlain(job)
+}
 
 /** Documents of one import that are worked on at a time: they share commits, and memory stays bounded. */
 const inFlight = { count: 16, bytes: 64 * 1024 * 1024 }
@@ -85,11 +93,12 @@ export function createCapture({ library, launchChild, now, limits }: CaptureOpti
   ): Promise<CaptureResult> {
     if (job.bytes.length > maxCaptureBytes) throw tooLarge(job.name, job.bytes.length)
     const sha256 = await sha256Of(job.bytes)
-    const isQuick = readsHere(job)
     // The store knows what it has: asked before only where reading the document again would take longer.
-    const known = isQuick ? null : await library.sources.bySha256(sha256)
+    const known = readsHere(job) ? null : await library.sources.bySha256(sha256)
     if (known !== null) return resultOf(job.name, { ...known, status: 'duplicate' }, null)
-    const { words, notes, ...extracted } = await (isQuick ? extract(job) : extractor.extract(job, signal))
+    const { words, notes, ...extracted } = await (readsHere(job)
+      ? readHere(job)
+      : extractor.extract(job, signal))
     await turn?.comes
     if (signal?.aborted) return cancelled(job.name)
     const storing = library.sources.capture({

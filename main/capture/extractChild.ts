@@ -1,5 +1,6 @@
 import { toErrorValue } from '../../shared/model/error.ts'
-import { type ExtractJob, extract } from './extract.ts'
+import { extract } from './extract.ts'
+import type { ExtractJob } from './extracted.ts'
 
 /*
  * The extraction child: takes `{ id, job }`, answers `{ id, extracted }` or `{ id, error }`. Captured documents are

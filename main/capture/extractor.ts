@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AttestError, errorCodes } from '../../shared/model/error.ts'
 import type { Child, LaunchChild } from '../children.ts'
-import { type Extracted, type ExtractJob, extractedSchema } from './extract.ts'
+import { type Extracted, type ExtractJob, extractedSchema } from './extracted.ts'
 
 /** Takes the text out of documents in a child process, one at a time. */
 export interface Extractor {

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import type { CitedEntity } from '../../shared/document/evidence.ts'
-import { writeMarkdown } from '../../shared/document/markdown/index.ts'
 import { resolveBriefing } from '../../shared/document/resolve.ts'
 import type { OpenBriefing, Release } from '../../shared/model/briefing.ts'
 import { AttestError, toErrorValue } from '../../shared/model/error.ts'
@@ -99,6 +98,7 @@ export function createExporter({ library, typst, now }: ExporterOptions): Export
         bytes = set.pdf
         pages = set.pages
       } else {
+        const { writeMarkdown } = await import('../../shared/document/markdown/index.ts')
         bytes = Buffer.from(writeMarkdown(briefing, entities))
       }
       // Before the file is there: it must not be written for nothing.

@@ -1,163 +1,85 @@
 import { join } from 'node:path'
-import { app, type BrowserWindow, dialog, shell } from 'electron'
+import { app, type BrowserWindow, dialog } from 'electron'
 import { toErrorValue } from '../../../shared/model/error.ts'
-import { type App, createApp } from '../../app.ts'
 import { dataFolder } from '../dataDir.ts'
 import { createFaultLog } from '../faults.ts'
-import type { Emit, Host } from '../host.ts'
-import { linkOpening, type Opening, openingIn } from '../opening.ts'
-import { launchUtility } from './children.ts'
-import { createDialogs } from './dialogs.ts'
 import { catchFaults } from './faults.ts'
-import { createFlush } from './flush.ts'
-import { createHandover } from './handover.ts'
+import { firstLook } from './firstLook.ts'
 import { hardenApp, hardenDefaultSession } from './hardening.ts'
-import { answerCalls } from './ipc.ts'
-import { enableCommands, installMenu } from './menu.ts'
-import { watchPage } from './revival.ts'
+import { answerCalls, type Dispatch } from './ipc.ts'
+import type { Asked, Running } from './running.ts'
 import { declareScheme, serveScheme } from './scheme.ts'
-import { applyTheme, createWindow } from './window.ts'
+import { createWindow } from './window.ts'
 
-const windowIdOf = (webContentsId: number) => `window-${webContentsId}`
-/** Ours only: a page that got into another window of this process is nobody. */
+// What a start runs before there is a window, and nothing else: the services, most of the program, are in a bundle of
+// their own (`running.ts`), which is read while the window's page reads its scripts.
+
+/** Longest wait for a page to ask for its scripts, in ms: the services are needed, whatever became of it. */
+const patience = 1_000
+
+/** Ours only, by their ids for the services: a page that got into another window of this process is nobody. */
 const windows = new Map<string, BrowserWindow>()
-const identify = (webContentsId: number) => {
-  const windowId = windowIdOf(webContentsId)
-  return windows.has(windowId) ? windowId : null
-}
+const windowIdOf = (webContentsId: number) => `window-${webContentsId}`
 
-const emit: Emit = (name, payload) => {
-  for (const window of windows.values()) window.webContents.send('attest:event', name, payload)
-}
-/** The person wants the app to end, not only its window: macOS tells the two apart. */
-let quitting = false
-let running: App | null = null
-const flush = createFlush({
-  ask: (window) => window.webContents.send('attest:event', 'menu.command', { command: 'flush' }),
-  running: (windowId) => running?.running(windowId) ?? [],
-  stop: async (windowId) => running?.stop(windowId),
-  stays: () => {
-    quitting = false
-  },
-})
-
-function createHost(): Host {
-  const find = (windowId: string): BrowserWindow => {
-    const window = windows.get(windowId)
-    if (window === undefined) throw new Error(`no window ${windowId}`)
-    return window
-  }
-  return {
-    kind: 'electron',
-    dialogs: true,
-    emit,
-    ...createDialogs(find),
-    showInFolder: (path) => shell.showItemInFolder(path),
-    themed: applyTheme,
-    commands: (_windowId, enabled) => enableCommands(enabled),
-    flushed: flush.answered,
-  }
-}
-
-function openWindow(attest: App): void {
-  const window = createWindow(attest.settings)
+function openWindow(look: Parameters<typeof createWindow>[0]): BrowserWindow {
+  const window = createWindow(look)
   const windowId = windowIdOf(window.webContents.id)
   windows.set(windowId, window)
-  flush.guard(window, windowId)
-  watchPage(window, {
-    libraryPath: () => attest.libraryPath(),
-    gone: () => attest.windowClosed(windowId),
-  })
-  window.once('closed', () => {
-    windows.delete(windowId)
-    void attest.windowClosed(windowId)
-  })
+  window.once('closed', () => windows.delete(windowId))
+  return window
 }
 
-function focus(): void {
-  const [window] = windows.values()
-  if (window?.isMinimized()) window.restore()
-  window?.focus()
-}
-
-async function start(): Promise<void> {
-  // macOS tells of a double-clicked file or a link before the app is ready.
-  let early: Opening | null = null
-  let hand = (opening: Opening): void => {
-    early = opening
+/** What the system asks for, kept until the services can do it. */
+function listenToSystem(): { take(listener: (asked: Asked) => void): void } {
+  const early: Asked[] = []
+  let hand = (asked: Asked): void => {
+    early.push(asked)
   }
+  // macOS tells of a double-clicked file or a link before the app is ready.
   app.on('open-file', (event, path) => {
     event.preventDefault()
-    hand({ kind: 'library', path })
+    hand({ kind: 'file', path })
   })
   app.on('open-url', (event, link) => {
     event.preventDefault()
-    const opening = linkOpening(link)
-    if (opening !== null) hand(opening)
+    hand({ kind: 'link', link })
   })
+  app.on('second-instance', (_event, argv, folder) => hand({ kind: 'start', argv, folder }))
+  return {
+    take: (listener) => {
+      hand = listener
+      for (const asked of early.splice(0)) listener(asked)
+    },
+  }
+}
+
+async function start(): Promise<void> {
+  const system = listenToSystem()
+  let running: Running | null = null
   const dataDir = join(app.getPath('userData'), dataFolder)
   catchFaults(createFaultLog(dataDir, app.getVersion(), Date.now), () => running?.libraryPath() ?? null)
   await app.whenReady()
 
   hardenDefaultSession()
-  serveScheme(join(import.meta.dirname, '../renderer'))
-  const attest = createApp({
-    host: createHost(),
-    dataDir,
-    launchChild: launchUtility,
-    version: app.getVersion(),
-    now: Date.now,
-  })
-  running = attest
-  answerCalls(attest.handlers, identify)
-  installMenu((command) => emit('menu.command', { command }))
-
-  const handOver = createHandover({
-    attest,
-    window: () => [...windows.values()][0] ?? null,
-    leave: () => flush.leave(windows),
-    show: (target) => emit('app.show', target),
-  })
-  hand = (opening) => {
-    focus()
-    void handOver(opening)
-  }
-  const first = early ?? openingIn(process.argv, process.cwd())
-  // The window loads while the library opens; what it asks meanwhile waits for that.
-  if (first !== null) void handOver(first)
-  openWindow(attest)
-
-  app.on('second-instance', (_event, argv, folder) => {
-    const opening = openingIn(argv, folder)
-    if (opening === null) focus()
-    else hand(opening)
-  })
-  app.on('activate', () => {
-    if (windows.size === 0) openWindow(attest)
-  })
-  app.on('before-quit', () => {
-    quitting = true
-  })
-  app.on('window-all-closed', () => {
-    // A window that saved before it closed has held up the quitting it was part of.
-    if (process.platform !== 'darwin' || quitting) app.quit()
-  })
-  // Chromium's own handler would end the process before the library is closed.
-  const end = () => {
-    flush.unattended()
-    app.quit()
-  }
-  process.on('SIGTERM', end)
-  process.on('SIGINT', end)
-  let disposed = false
-  app.on('will-quit', (event) => {
-    if (disposed) return
-    event.preventDefault()
-    void attest.dispose().finally(() => {
-      disposed = true
-      app.quit()
-    })
-  })
+  let answering: (dispatch: Dispatch) => void = () => undefined
+  answerCalls(
+    new Promise<Dispatch>((resolve) => {
+      answering = resolve
+    }),
+    (webContentsId) => {
+      const windowId = windowIdOf(webContentsId)
+      return windows.has(windowId) ? windowId : null
+    },
+  )
+  const read = serveScheme(join(import.meta.dirname, '../renderer'))
+  openWindow(firstLook(dataDir))
+  // Reading the services stops this process: the page's own scripts go first, and are run meanwhile.
+  await Promise.race([read, new Promise((resolve) => setTimeout(resolve, patience))])
+  // Closed already: there is nothing to run for.
+  if (windows.size === 0 && process.platform !== 'darwin') return
+  const { run } = await import('./running.ts')
+  running = run({ windows, openWindow, dataDir, take: system.take })
+  answering(running.dispatch)
 }
 
 /**

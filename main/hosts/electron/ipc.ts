@@ -1,21 +1,28 @@
 import { type IpcMainInvokeEvent, ipcMain } from 'electron'
-import type { Handlers } from '../../../shared/contract/index.ts'
-import { AttestError, toErrorValue } from '../../../shared/model/error.ts'
-import { dispatch } from '../../ipc/register.ts'
+import type { Caller } from '../../../shared/contract/index.ts'
+import { AttestError, type Result, toErrorValue } from '../../../shared/model/error.ts'
 import { windowUrl } from './scheme.ts'
 
 /** Who a sender is: the id of one of our windows, or null. */
 export type IdentifyWindow = (webContentsId: number) => string | null
 
-/** Answers the windows' calls; the only user of `ipcMain`. */
-export function answerCalls(handlers: Handlers, identify: IdentifyWindow): void {
+/** Answers one call; never rejects. */
+export type Dispatch = (name: unknown, payload: unknown, caller: Caller) => Promise<Result<unknown>>
+
+/**
+ * Answers the windows' calls; the only user of `ipcMain`.
+ *
+ * @param dispatching what answers them, once it is there: a page that is quicker than the services waits
+ */
+export function answerCalls(dispatching: Promise<Dispatch>, identify: IdentifyWindow): void {
   ipcMain.handle('attest:call', async (event, name: unknown, payload: unknown) => {
     const windowId = sender(event, identify)
     if (windowId === null) {
       const error = new AttestError('forbidden', 'This page may not call Attest.', 'Close it.')
       return { ok: false, error: toErrorValue(error) }
     }
-    return dispatch(handlers, name, payload, { windowId })
+    const dispatch = await dispatching
+    return dispatch(name, payload, { windowId })
   })
 }
 

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { BrowserWindow, nativeTheme, type Rectangle, screen } from 'electron'
 import { resourcePath } from '../../resources.ts'
 import type { MachineSettings, Settings } from '../../settings.ts'
+import type { FirstLook } from './firstLook.ts'
 import { windowUrl } from './scheme.ts'
 
 type WindowState = NonNullable<MachineSettings['window']>
@@ -21,9 +22,9 @@ const first = { width: 1440, height: 900 }
 const overlays = process.platform !== 'linux' || Number(process.versions.electron.split('.')[0]) >= 38
 
 /** Makes the window, hidden until it has painted, where it was left. */
-export function createWindow(settings: Settings): BrowserWindow {
-  nativeTheme.themeSource = settings.get().theme
-  const state = restored(settings.get().window)
+export function createWindow(look: FirstLook): BrowserWindow {
+  nativeTheme.themeSource = look.theme
+  const state = restored(look.window)
   const window = new BrowserWindow({
     ...(state ?? first),
     minWidth: least.width,
@@ -52,7 +53,6 @@ export function createWindow(settings: Settings): BrowserWindow {
   })
   if (state?.maximized) window.maximize()
   window.once('ready-to-show', () => window.show())
-  keepState(window, settings)
 
   const recolor = () => {
     window.setBackgroundColor(colors().color)
@@ -89,7 +89,8 @@ function overlaps(area: Rectangle, { x, y, width }: Rectangle): boolean {
   )
 }
 
-function keepState(window: BrowserWindow, settings: Settings): void {
+/** Keeps where the window is, for the next start. */
+export function keepState(window: BrowserWindow, settings: Settings): void {
   let timer: NodeJS.Timeout | null = null
   const keep = () => {
     timer = null

@@ -1,7 +1,6 @@
 import { basename } from 'node:path'
 import type { briefingOperations } from '../../../shared/contract/briefings.ts'
 import type { Handlers } from '../../../shared/contract/index.ts'
-import { writeMarkdown } from '../../../shared/document/markdown/index.ts'
 import { newBriefing } from '../../../shared/document/templates.ts'
 import { AttestError } from '../../../shared/model/error.ts'
 import type { Id } from '../../../shared/model/identity.ts'
@@ -47,6 +46,7 @@ export function briefingHandlers(services: Services): Pick<Handlers, keyof typeo
     },
     'briefings.rescue': async ({ header, blocks, keys }, { windowId }) => {
       const entities = new Map(Object.entries(keys).map(([target, key]) => [target, { key }]))
+      const { writeMarkdown } = await import('../../../shared/document/markdown/index.ts')
       const text = writeMarkdown({ header, blocks }, entities)
       const name = fileName(header.subject, 'md')
       // No disk of ours is used: it may be the one that is full.

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { sourceDetailsSchema } from '../../shared/model/source.ts'
+import type { PageExtent } from './html/page.ts'
+import type { CaptureKind } from './kinds.ts'
+
+/** A document to take the text from. */
+export interface ExtractJob {
+  readonly name: string
+  readonly kind: CaptureKind
+  readonly bytes: Uint8Array
+  /** How much is wanted. A fragment was pasted: its bytes are UTF-8, whatever they look like. */
+  readonly extent: PageExtent
+}
+
+/** What an extractor gives: the text of a document, and what it says of itself. */
+export const extractedSchema = z.object({
+  mediaType: z.string(),
+  encoding: z.string(),
+  extractor: z.enum(['text', 'markdown', 'html']),
+  extractorVersion: z.int(),
+  text: z.string(),
+  words: z.int(),
+  found: sourceDetailsSchema.partial(),
+  /** Full sentences for the person. */
+  notes: z.array(z.string()),
+})
+export type Extracted = z.infer<typeof extractedSchema>
