@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { app, type BrowserWindow, dialog } from 'electron'
+import { app, type BrowserWindow, dialog, session } from 'electron'
 import { toErrorValue } from '../../../shared/model/error.ts'
 import { dataFolder } from '../dataDir.ts'
 import { createFaultLog } from '../faults.ts'
@@ -8,7 +8,7 @@ import { firstLook } from './firstLook.ts'
 import { hardenApp, hardenDefaultSession } from './hardening.ts'
 import { answerCalls, type Dispatch } from './ipc.ts'
 import type { Asked, Running } from './running.ts'
-import { declareScheme, serveScheme } from './scheme.ts'
+import { declareScheme, pageHasScripts, serveScheme } from './scheme.ts'
 import { createWindow } from './window.ts'
 
 // What a start runs before there is a window, and nothing else: the services, most of the program, are in a bundle of
@@ -71,10 +71,11 @@ async function start(): Promise<void> {
       return windows.has(windowId) ? windowId : null
     },
   )
-  const read = serveScheme(join(import.meta.dirname, '../renderer'))
+  serveScheme(join(import.meta.dirname, '../renderer'))
+  const scripts = pageHasScripts(session.defaultSession)
   openWindow(firstLook(dataDir))
   // Reading the services stops this process: the page's own scripts go first, and are run meanwhile.
-  await Promise.race([read, new Promise((resolve) => setTimeout(resolve, patience))])
+  await Promise.race([scripts, new Promise((resolve) => setTimeout(resolve, patience))])
   // Closed already: there is nothing to run for.
   if (windows.size === 0 && process.platform !== 'darwin') return
   const { run } = await import('./running.ts')

@@ -1,4 +1,4 @@
-import { protocol } from 'electron'
+import { protocol, type Session } from 'electron'
 import { readAsset, securityHeaders } from '../content.ts'
 
 /** The window's own address; everything the window loads begins with it. */
@@ -11,29 +11,33 @@ export function declareScheme(): void {
   ])
 }
 
-/** How long no file is asked for when a page has its scripts and styles, in ms. */
-const pause = 15
+/** Answers `app://attest/…` with the built window's files, each under the policy. */
+export function serveScheme(rendererDir: string): void {
+  protocol.handle('app', async (request) => {
+    const url = new URL(request.url)
+    const asset = url.host === 'attest' ? await readAsset(rendererDir, url.pathname) : null
+    if (asset === null)
+      return new Response('There is no such page.', { status: 404, headers: securityHeaders })
+    return new Response(new Uint8Array(asset.bytes), {
+      headers: { ...securityHeaders, 'content-type': asset.type },
+    })
+  })
+}
 
-/**
- * Answers `app://attest/…` with the built window's files, each under the policy.
- *
- * @returns fulfilled when a page has got what it needs to begin
- */
-export function serveScheme(rendererDir: string): Promise<void> {
-  return new Promise((served) => {
+/** How long no file has come after a page's first script, in ms, when it has what it begins with. */
+const pause = 5
+
+/** Fulfilled when the page has its scripts and styles: what stops this process now holds up nothing in the window. */
+export function pageHasScripts(of: Session): Promise<void> {
+  return new Promise((resolve) => {
     let timer: NodeJS.Timeout | null = null
-    protocol.handle('app', async (request) => {
-      const url = new URL(request.url)
-      const asset = url.host === 'attest' ? await readAsset(rendererDir, url.pathname) : null
-      if (timer !== null || asset?.type.startsWith('text/javascript')) {
-        if (timer !== null) clearTimeout(timer)
-        timer = setTimeout(served, pause)
-      }
-      if (asset === null)
-        return new Response('There is no such page.', { status: 404, headers: securityHeaders })
-      return new Response(new Uint8Array(asset.bytes), {
-        headers: { ...securityHeaders, 'content-type': asset.type },
-      })
+    of.webRequest.onCompleted(({ resourceType }) => {
+      if (timer !== null) clearTimeout(timer)
+      else if (resourceType !== 'script') return
+      timer = setTimeout(() => {
+        of.webRequest.onCompleted(null)
+        resolve()
+      }, pause)
     })
   })
 }
