@@ -53,6 +53,8 @@ export function createLibraries(options: LibrariesOptions): Libraries {
   const samplePath = join(dataDir, 'Sample.attest')
   let current: Session | null = null
   let turn: Promise<unknown> = Promise.resolve()
+  /** Nobody waits for the list of recent libraries but the end. */
+  let remembering: Promise<void> = Promise.resolve()
 
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const mine = turn.then(work)
@@ -82,7 +84,7 @@ export function createLibraries(options: LibrariesOptions): Libraries {
     library.onChange(options.onChange)
     current = options.openSession(library, path === samplePath)
     options.onOpened(library, path === samplePath)
-    await remember(path)
+    remembering = remember(path)
     const opened = await state()
     options.onState(opened)
     return opened
@@ -132,6 +134,7 @@ export function createLibraries(options: LibrariesOptions): Libraries {
     close: () =>
       inTurn(async () => {
         await closeCurrent()
+        await remembering
         options.onState({ library: null })
         return { library: null }
       }),

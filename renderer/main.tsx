@@ -1,3 +1,4 @@
+import './shell/beginning.ts'
 import './jitless.ts'
 import '@fontsource-variable/inter/opsz.css'
 import '@fontsource-variable/inter/opsz-italic.css'

@@ -22,22 +22,20 @@ import { Tour } from '../tour/Tour.tsx'
 import { Live } from '../ui/Live.tsx'
 import { Toasts } from '../ui/Toast.tsx'
 import { shellWords } from '../words/shell.ts'
+import { beginning } from './beginning.ts'
 import { guardLeaving } from './leaving.ts'
 import { NewBriefingDialog } from './NewBriefing.tsx'
-import { RouteView } from './routes.tsx'
+import { loadEditorSoon, RouteView } from './routes.tsx'
 import { Shell } from './Shell.tsx'
 import { shell, useShell } from './store.ts'
 
 // The pages of the help are read when they are asked for.
 const Help = lazy(() => import('../help/Help.tsx'))
 
-/** Asks what the window needs to know at its start. */
+/** Takes what the window needs to know at its start. */
 async function begin(): Promise<void> {
-  const [info, settings, state] = await Promise.all([
-    client.call('app.info', {}),
-    client.call('settings.get', {}),
-    client.call('library.state', {}),
-  ])
+  loadEditorSoon()
+  const { info, settings, state } = await beginning()
   if (info.ok) useShell.setState({ info: info.value })
   if (settings.ok) useShell.setState({ preferences: settings.value })
   if (state.ok) shell().setLibrary(state.value.library)

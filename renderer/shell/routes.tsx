@@ -10,12 +10,9 @@ import { ViewBoundary } from './ViewBoundary.tsx'
 const loadEditor = () => import('../editor/BriefingView.tsx')
 const BriefingView = lazy(async () => ({ default: (await loadEditor()).BriefingView }))
 
-/** Fetches the editor while a person still looks at what they will open. */
-function useEditorSoon(): void {
-  useEffect(() => {
-    const soon = requestIdleCallback(() => void loadEditor().catch(() => undefined), { timeout: 1_000 })
-    return () => cancelIdleCallback(soon)
-  }, [])
+/** Reads the editor while the window still waits for the library. */
+export function loadEditorSoon(): void {
+  void loadEditor().catch(() => undefined)
 }
 
 /** Keeps in mind which briefing was opened last, for citing from the reader and the lists. */
@@ -38,7 +35,6 @@ function useOpenBriefing(): void {
 export function RouteView() {
   const route = useShell((state) => state.route)
   useOpenBriefing()
-  useEditorSoon()
   const place = 'briefingId' in route ? route.briefingId : 'sourceId' in route ? route.sourceId : ''
   return (
     <ViewBoundary key={`${route.name} ${place}`}>
