@@ -29,10 +29,36 @@ const bundled: Plugin = {
   },
 }
 
+/**
+ * The editor is a chunk of its own, run after the first screen stands; its files come with the page's other ones, before
+ * the main side is busy with the library.
+ */
+const editorAtHand: Plugin = {
+  name: 'editor-at-hand',
+  transformIndexHtml: {
+    order: 'post',
+    handler(_html, { bundle = {} }) {
+      const editor = Object.values(bundle).find(
+        (output) => output.type === 'chunk' && output.name === 'BriefingView',
+      )
+      if (editor?.type !== 'chunk') return []
+      const link = (rel: string, file: string) => ({
+        tag: 'link',
+        attrs: { rel, crossorigin: true, href: `./${file}` },
+        injectTo: 'head' as const,
+      })
+      return [
+        link('modulepreload', editor.fileName),
+        ...[...(editor.viteMetadata?.importedCss ?? [])].map((file) => link('stylesheet', file)),
+      ]
+    },
+  },
+}
+
 export default defineConfig({
   root: 'renderer',
   base: './',
-  plugins: [guide, bundled],
+  plugins: [guide, bundled, editorAtHand],
   build: {
     outDir: resolve(import.meta.dirname, 'dist/renderer'),
     emptyOutDir: true,
