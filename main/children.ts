@@ -8,8 +8,11 @@ export type ChildName = 'typst' | 'extract'
 export interface Child {
   send(message: unknown): void
   onMessage(listener: (message: unknown) => void): void
-  /** Called once, with the exit code or null when it was killed by a signal. */
-  onExit(listener: (code: number | null) => void): void
+  /**
+   * Called once, with the exit code or null when it was killed by a signal; when the system could not start it at all,
+   * with why.
+   */
+  onExit(listener: (code: number | null, notStarted?: Error) => void): void
   kill(): void
 }
 
@@ -32,7 +35,13 @@ export const forkChild: LaunchChild = (name, { memoryMiB }) => {
   const child = fork(childFile(name), [], {
     execArgv: [`--max-old-space-size=${memoryMiB}`],
     serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    // What a child says when it dies of its memory is pages of addresses; what it means for the person, its exit tells.
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  })
+  // Without a listener Node would end this process: there may be no memory or no process left for a child.
+  let notStarted: Error | null = null
+  child.on('error', (error) => {
+    if (child.pid === undefined) notStarted ??= error
   })
   return {
     send: (message) => {
@@ -40,7 +49,13 @@ export const forkChild: LaunchChild = (name, { memoryMiB }) => {
       if (child.connected) child.send(message as object, () => undefined)
     },
     onMessage: (listener) => child.on('message', listener),
-    onExit: (listener) => child.once('exit', listener),
+    onExit: (listener) => {
+      if (notStarted !== null) listener(null, notStarted)
+      child.once('exit', (code) => listener(code))
+      child.once('error', (error) => {
+        if (child.pid === undefined) listener(null, error)
+      })
+    },
     kill: () => child.kill('SIGKILL'),
   }
 }

@@ -60,10 +60,10 @@ export function createExtractor(
     started.onMessage((message) => {
       if (child === started) pending?.answered(message)
     })
-    started.onExit(() => {
+    started.onExit((_code, error) => {
       if (child !== started) return
       child = null
-      pending?.failed(crashed(pending.name))
+      pending?.failed(error === undefined ? crashed(pending.name) : notStarted(pending.name, error))
     })
     return started
   }

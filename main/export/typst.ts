@@ -44,6 +44,14 @@ function orCancelled<Value>(result: Promise<Value>, signal: AbortSignal | undefi
   })
 }
 
+const notStarted = (cause: unknown): AttestError =>
+  new AttestError(
+    'internal',
+    `The process that sets documents did not start (${cause instanceof Error ? cause.message : cause}).`,
+    'Nothing was written. Close other programs or start Attest again, then export again.',
+    { cause },
+  )
+
 /** The Typst child: started when first needed, kept warm, killed to cancel, started again after a crash. */
 export function createTypst({
   launchChild,
@@ -72,17 +80,19 @@ export function createTypst({
       if (answer.memoryBytes > recycleAtBytes) stop()
       settle(answer)
     })
-    started.onExit(() => {
+    started.onExit((_code, error) => {
       if (child !== started) return
       child = null
       const failed = running
       running = null
       failed?.settle(
-        new AttestError(
-          'compile-failed',
-          'The process that sets documents ended in the middle of this one.',
-          'Nothing was written. Try again; if it happens with this briefing each time, export it in parts and report it.',
-        ),
+        error !== undefined
+          ? notStarted(error)
+          : new AttestError(
+              'compile-failed',
+              'The process that sets documents ended in the middle of this one.',
+              'Nothing was written. Try again; if it happens with this briefing each time, export it in parts and report it.',
+            ),
       )
     })
     return started
@@ -119,7 +129,11 @@ export function createTypst({
           ),
         timeoutMs,
       )
-      start().send(request)
+      try {
+        start().send(request)
+      } catch (error) {
+        giveUp(notStarted(error))
+      }
     })
     clearTimeout(timer)
     if (onAbort) signal?.removeEventListener('abort', onAbort)

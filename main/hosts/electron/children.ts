@@ -6,7 +6,8 @@ export const launchUtility: LaunchChild = (name, { memoryMiB }) => {
   const child = utilityProcess.fork(childFile(name), [], {
     execArgv: [`--max-old-space-size=${memoryMiB}`],
     serviceName: `Attest ${name}`,
-    stdio: ['ignore', 'ignore', 'inherit'],
+    // As `forkChild`.
+    stdio: ['ignore', 'ignore', 'ignore'],
   })
   let ended = false
   child.once('exit', () => {
