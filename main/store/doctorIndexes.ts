@@ -1,4 +1,4 @@
-import { blockText } from '../../shared/document/walk.ts'
+import { allText } from '../../shared/document/walk.ts'
 import { blockOf, type StoredBlock } from './blocks.ts'
 import type { Connection } from './database.ts'
 import { sqliteCode } from './failure.ts'
@@ -57,7 +57,7 @@ export async function examineBlockIndex(
     for (const row of rows as unknown as (StoredBlock & { seq: number })[]) {
       await connection.run('INSERT INTO temp.again (rowid, text) VALUES (?, ?)', [
         row.seq,
-        blockText(blockOf(row)),
+        allText(blockOf(row)),
       ])
       last = row.seq
     }

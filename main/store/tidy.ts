@@ -1,4 +1,4 @@
-import { blockText } from '../../shared/document/walk.ts'
+import { allText } from '../../shared/document/walk.ts'
 import type { Id } from '../../shared/model/identity.ts'
 import { blockOf } from './blocks.ts'
 import { ranksFor } from './ranks.ts'
@@ -94,7 +94,7 @@ const indexSome = (store: Store, briefingId: Id): Promise<boolean> =>
     if (rows.length > 0) {
       await tx
         .insertInto('block_fts')
-        .values(rows.map((row) => ({ rowid: row.seq, text: blockText(blockOf(row)) })))
+        .values(rows.map((row) => ({ rowid: row.seq, text: allText(blockOf(row)) })))
         .execute()
       await tx
         .insertInto('block_index')

@@ -4,7 +4,7 @@ import type { Selectable } from 'kysely'
 import type { Output } from '../../shared/contract/index.ts'
 import type { Block } from '../../shared/document/block.ts'
 import type { Header } from '../../shared/document/header.ts'
-import { blockText, citationsOf } from '../../shared/document/walk.ts'
+import { allText, citationsOf } from '../../shared/document/walk.ts'
 import type { OpenBriefing, Version } from '../../shared/model/briefing.ts'
 import { type Id, mintId } from '../../shared/model/identity.ts'
 import { blockOf, type StoredBlock, storedBlocks, understood } from './blocks.ts'
@@ -165,7 +165,7 @@ async function written(rows: readonly StoredBlock[]) {
   for (const [at, row] of rows.entries()) {
     if (at % AT_ONCE === AT_ONCE - 1) await new Promise<void>((resolve) => setImmediate(resolve))
     const block = blockOf(row)
-    words += blockText(block).match(WORD)?.length ?? 0
+    words += allText(block).match(WORD)?.length ?? 0
     citations += citationsOf(block).length
     // A row that is no JSON goes in as a string, so that it does not spoil the rest.
     const isJson = block.type !== 'unknown' || typeof block.original !== 'string'

@@ -1,4 +1,5 @@
 import { type CitedEntity, targetKey } from '../../shared/document/evidence.ts'
+import { plainText } from '../../shared/document/walk.ts'
 import { dateWords } from '../ui/format.ts'
 import { Mark } from '../ui/Icon.tsx'
 import { verdictMark, verdictWords } from '../ui/verdict.ts'
@@ -15,7 +16,7 @@ const written = (entity: CitedEntity): string =>
   inlinesFor(entity)
     .map((node) => {
       if ('text' in node) return node.text
-      const inner = node.children.map((child) => child.text).join('')
+      const inner = plainText([node])
       return node.type === 'quotation' ? `“${shorten(inner)}”` : inner
     })
     .join('')

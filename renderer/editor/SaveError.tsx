@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { blockText } from '../../shared/document/walk.ts'
+import { allText } from '../../shared/document/walk.ts'
 import type { ErrorValue } from '../../shared/model/error.ts'
 import { client } from '../bridge.ts'
 import { Button } from '../ui/Button.tsx'
@@ -28,7 +28,7 @@ export function SaveError({ session }: { session: BriefingSession }) {
     await session.autosave.flush()
   }
   const copyText = async (): Promise<void> => {
-    await navigator.clipboard.writeText(session.blocks.map(blockText).join('\n\n'))
+    await navigator.clipboard.writeText(session.blocks.map(allText).join('\n\n'))
     toast(words.copied)
   }
 

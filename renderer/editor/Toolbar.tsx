@@ -1,4 +1,5 @@
 import {
+  Asterisk,
   AtSign,
   Bold,
   ChevronDown,
@@ -22,6 +23,7 @@ import { IconButton } from '../ui/IconButton.tsx'
 import { keyWords } from '../ui/Kbd.tsx'
 import { Menu, type MenuEntry } from '../ui/Menu.tsx'
 import { editorWords as words } from '../words/editor.ts'
+import { noteWords } from '../words/notes.ts'
 import { blockKinds } from './blockKinds.ts'
 import { useSession } from './context.ts'
 import { lineKind, setPortion } from './core/blocks.ts'
@@ -87,8 +89,14 @@ function MenuButton({
   )
 }
 
+interface ToolbarProps {
+  readonly onCite: () => void
+  readonly onLink: () => void
+  readonly onFootnote: () => void
+}
+
 /** Formatting of the caret's block and of the selection. */
-export function Toolbar({ onCite, onLink }: { onCite: () => void; onLink: () => void }) {
+export function Toolbar({ onCite, onLink, onFootnote }: ToolbarProps) {
   const { editor, readOnly } = useSession()
   const kind = useSlateSelector(lineKind)
   const on = useSlateSelector((slate) => marks.map(({ name }) => hasMark(slate, name)).join())
@@ -98,7 +106,7 @@ export function Toolbar({ onCite, onLink }: { onCite: () => void; onLink: () => 
   })
   const [asking, setAsking] = useState(false)
   const markings = useMarkings()
-  useWritingCommands({ cite: onCite, link: onLink })
+  useWritingCommands({ cite: onCite, link: onLink, footnote: onFootnote })
   const states = on.split(',')
   /** Menus and buttons take the focus: the caret gets it back first. */
   const act = (change: () => void) => (): void => {
@@ -175,6 +183,13 @@ export function Toolbar({ onCite, onLink }: { onCite: () => void; onLink: () => 
         title={named(words.link, 'write.link')}
         onMouseDown={(event) => event.preventDefault()}
         onClick={onLink}
+      />
+      <IconButton
+        icon={Asterisk}
+        label={noteWords.title}
+        title={named(noteWords.title, 'write.footnote')}
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={act(onFootnote)}
       />
       <span className="toolbar-rule" />
       <button

@@ -6,7 +6,7 @@ import type { List } from '../../shared/document/list.ts'
 import { isText } from '../../shared/document/node.ts'
 import { numberCitations } from '../../shared/document/numbering.ts'
 import { type MarkName, markNames } from '../../shared/document/text.ts'
-import { citationsOf } from '../../shared/document/walk.ts'
+import { isFootnotePlace, notedOf } from '../../shared/document/walk.ts'
 import type { OpenBriefing } from '../../shared/model/briefing.ts'
 import { dateWords } from '../ui/format.ts'
 import { panelWords } from '../words/panels.ts'
@@ -45,6 +45,7 @@ function inline(node: Inline): ReactNode {
   }
   if (node.type === 'citation')
     return <CitationNumber key={node.id} id={node.id} typedKey={node.items[0]?.typedKey} />
+  if (node.type === 'footnote') return <CitationNumber key={node.id} id={node.id} typedKey={undefined} />
   if (node.type === 'quotation') return <Fragment key={node.id}>“{inlines(node.children)}”</Fragment>
   // A link of an old state is shown, not followed: this is for reading and comparing.
   return <u>{inlines(node.children)}</u>
@@ -107,7 +108,8 @@ function BlockView({ block }: { block: Block }) {
 /** A briefing as it stood, to read: no editor, nothing in it acts. */
 export function VersionText({ briefing }: { briefing: OpenBriefing }) {
   const { header, blocks } = briefing
-  const { numbers } = numberCitations(blocks.flatMap(citationsOf))
+  const { numbers } = numberCitations(blocks.flatMap(notedOf))
+  const notes = blocks.flatMap(notedOf).filter(isFootnotePlace)
   const rows = header.rows.filter((row) => row.value !== '')
   return (
     <Numbers.Provider value={numbers}>
@@ -123,6 +125,11 @@ export function VersionText({ briefing }: { briefing: OpenBriefing }) {
         )}
         {blocks.map((block) => (
           <BlockView key={block.id} block={block} />
+        ))}
+        {notes.map(({ id, node }) => (
+          <p key={id} className="version-note">
+            <CitationNumber id={id} typedKey={undefined} /> {inlines(node.children)}
+          </p>
         ))}
       </div>
     </Numbers.Provider>

@@ -9,12 +9,15 @@ import { Slot } from '../shell/slots.tsx'
 import { shell, useShell } from '../shell/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { announce } from '../ui/Live.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
 import { editorWords as words } from '../words/editor.ts'
+import { noteWords } from '../words/notes.ts'
 import { ChecksPanel } from './ChecksPanel.tsx'
 import { CitePalette, type PaletteKeys } from './CitePalette.tsx'
 import { insertData, setFragment } from './clipboard.ts'
 import { inlinesFor, insertInlines, setItems } from './core/citing.ts'
+import { footnoteAt, insertFootnote } from './core/notes.ts'
 import { quotationAt, topBlockAt } from './core/place.ts'
 import { DriftPopover, useDriftActs } from './DriftPopover.tsx'
 import { ExportDialog } from './ExportDialog.tsx'
@@ -50,6 +53,7 @@ export function Writing({ session }: { session: BriefingSession }) {
   const shown = session.state((state) => state.shown)
   const version = session.state((state) => state.version)
   const quotation = session.state((state) => state.quotation)
+  const note = session.state((state) => state.note)
   const [tab, setTab] = useState<'source' | 'checks'>('source')
   const [open, setOpen] = useState<Open>(null)
   const [dismissed, setDismissed] = useState<Id | null>(null)
@@ -88,6 +92,11 @@ export function Writing({ session }: { session: BriefingSession }) {
     }
     const cited = quoted ?? citationAtCaret(editor)
     if (cited && before.shown !== cited) showNode(cited)
+    const note = footnoteAt(editor)?.[0].id ?? null
+    if (before.note !== note) {
+      session.state.setState({ note })
+      if (note) announce(noteWords.opened(session.numbers.get(note) ?? ''))
+    }
     if (before.block !== (top?.id ?? null)) session.state.setState({ block: top?.id ?? null })
     followCiting()
     followSlash()
@@ -114,6 +123,9 @@ export function Writing({ session }: { session: BriefingSession }) {
     link: () => setOpen('link'),
     openNode,
     nextFinding: toFindings.next,
+    footnote: () => {
+      if (!readOnly && !insertFootnote(editor)) announce(noteWords.notHere)
+    },
   }
 
   useLeaving(session)
@@ -156,13 +168,14 @@ export function Writing({ session }: { session: BriefingSession }) {
   })
   // Where the caret is and what the inspector shows is written on the nodes: nothing renders because of it.
   useEffect(() => {
-    const marked: [string, Id | null][] = [
-      ['data-shown', shown],
-      ['data-caret', quotation],
+    const marked: [string, readonly (Id | null)[]][] = [
+      ['data-shown', [shown]],
+      ['data-caret', [quotation, note]],
     ]
-    for (const [attribute, id] of marked) {
+    for (const [attribute, ids] of marked) {
       for (const node of document.querySelectorAll(`[${attribute}]`)) node.removeAttribute(attribute)
-      if (id) document.querySelector(`.briefing-text [data-node="${id}"]`)?.setAttribute(attribute, '')
+      for (const id of ids)
+        if (id) document.querySelector(`.briefing-text [data-node="${id}"]`)?.setAttribute(attribute, '')
     }
   })
 
@@ -198,7 +211,7 @@ export function Writing({ session }: { session: BriefingSession }) {
       <Slot name="lower">
         <Outline />
       </Slot>
-      <Toolbar onCite={citing.start} onLink={() => setOpen('link')} />
+      <Toolbar onCite={citing.start} onLink={() => setOpen('link')} onFootnote={acts.footnote} />
       <SaveError session={session} />
       {readOnly && (
         <p className="read-only" role="status">

@@ -3,7 +3,7 @@ import { HistoryEditor } from 'slate-history'
 import type { Block } from '../../shared/document/block.ts'
 import type { CitationItem, CitedAt } from '../../shared/document/citation.ts'
 import { type CitedEntity, targetKey } from '../../shared/document/evidence.ts'
-import { citationsOf, quotationsOf, targetsOf } from '../../shared/document/walk.ts'
+import { citationsOf, isFootnotePlace, notedOf, quotationsOf, targetsOf } from '../../shared/document/walk.ts'
 import type { Target } from '../../shared/model/identity.ts'
 import { client } from '../bridge.ts'
 import { toast } from '../ui/Toast.tsx'
@@ -11,13 +11,21 @@ import { panelWords } from '../words/panels.ts'
 import { fragmentType, readFragment, writeFragment } from './clipboardFragment.ts'
 import { blocksOfHtml } from './clipboardHtml.ts'
 import { insertBlocks, insertPlain, takesTextOnly } from './clipboardInsert.ts'
-import { Allowance, blocksOfText, oneLine } from './clipboardText.ts'
+import { Allowance, blocksOfText, oneLine, paragraphOf } from './clipboardText.ts'
 import { htmlOfBlocks, textOfBlocks } from './clipboardWrite.ts'
 import { findNode } from './core/citing.ts'
+import { footnoteAt } from './core/notes.ts'
 import type { BriefingSession } from './session.ts'
 
 /** Longer HTML is not parsed: its plain text is taken. */
 const maxHtml = 20_000_000
+
+/** The selected blocks; words selected within a note are words, not the note. */
+function copiedBlocks(editor: Editor): Block[] {
+  const blocks = editor.getFragment() as Block[]
+  const note = footnoteAt(editor) && blocks.flatMap(notedOf).find(isFootnotePlace)
+  return note ? [paragraphOf(note.node.children)] : blocks
+}
 
 /**
  * Writes the selection to a copy, a cut or a drag: as Attest's own blocks with their bindings, as HTML and as plain
@@ -25,7 +33,7 @@ const maxHtml = 20_000_000
  */
 export function setFragment(editor: Editor, session: BriefingSession, data: DataTransfer): void {
   if (!editor.selection) return
-  const blocks = editor.getFragment() as Block[]
+  const blocks = copiedBlocks(editor)
   if (blocks.length === 0) return
   const keys: Record<string, string> = {}
   for (const target of targetsOf(blocks)) {

@@ -6,6 +6,7 @@ import type { ListItem } from '../../shared/document/list.ts'
 import type { Paragraph } from '../../shared/document/paragraph.ts'
 import { mintId } from '../../shared/model/identity.ts'
 import { paragraphOf } from './clipboardText.ts'
+import { footnoteAt } from './core/notes.ts'
 import { quotationAt, textBlockAt } from './core/place.ts'
 import { withNewIds } from './core/schema.ts'
 
@@ -38,6 +39,10 @@ export function insertBlocks(editor: Editor, blocks: readonly Block[]): Block[] 
   HistoryEditor.withNewBatch(editor, () => {
     Editor.withoutNormalizing(editor, () => {
       if (editor.selection && Range.isExpanded(editor.selection)) Transforms.delete(editor)
+      if (footnoteAt(editor)) {
+        insertInNote(editor, own)
+        return
+      }
       const line = textBlockAt(editor)
       const [first] = own
       const emptyTop =
@@ -55,6 +60,19 @@ export function insertBlocks(editor: Editor, blocks: readonly Block[]): Block[] 
     })
   })
   return own
+}
+
+/** The words of a note are one paragraph: what is put in there becomes lines of it. */
+function insertInNote(editor: Editor, own: readonly Block[]): void {
+  const inlines = own
+    .flatMap(paragraphsOf)
+    .flatMap(({ children }, at): Inline[] => [
+      ...(at > 0 ? [{ text: '\n' }] : []),
+      ...children.flatMap((child): Inline[] =>
+        'type' in child && child.type === 'footnote' ? child.children : [child],
+      ),
+    ])
+  Transforms.insertNodes(editor, inlines as Node[], { select: true })
 }
 
 /** Splits the caret's top-level block and puts blocks between the halves; paragraphs at the ends join them. */

@@ -1,9 +1,11 @@
 import type { Block } from '../../shared/document/block.ts'
 import type { CitationItem } from '../../shared/document/citation.ts'
+import type { Footnote } from '../../shared/document/footnote.ts'
 import type { Inline } from '../../shared/document/inline.ts'
 import type { List } from '../../shared/document/list.ts'
 import { isText } from '../../shared/document/node.ts'
 import { type MarkName, markNames, type Text } from '../../shared/document/text.ts'
+import { isFootnotePlace, notedOf } from '../../shared/document/walk.ts'
 
 /** The number a citation shows, `3, 4`; undefined when it has none. */
 export type NumberOf = (citationId: string) => string | undefined
@@ -14,11 +16,15 @@ function citationText(id: string, items: readonly CitationItem[], numberOf: Numb
   return `[${items.map((item) => `@${item.typedKey ?? '?'}`).join('; ')}]`
 }
 
+/** The number of a note of the author's own, `[4]`; a star before it has one. */
+const noteNumber = (id: string, numberOf: NumberOf): string => `[${numberOf(id) || '*'}]`
+
 const plainInlines = (inlines: readonly Inline[], numberOf: NumberOf): string =>
   inlines
     .map((node) => {
       if (isText(node)) return node.text
       if (node.type === 'citation') return citationText(node.id, node.items, numberOf)
+      if (node.type === 'footnote') return noteNumber(node.id, numberOf)
       const words = plainInlines(node.children, numberOf)
       return node.type === 'quotation' ? `“${words}”` : words
     })
@@ -59,10 +65,21 @@ function plainBlock(block: Block, numberOf: NumberOf): string {
   }
 }
 
-/** Blocks for programs that know plain text only: quotations in their marks, citations as `[6]`, lists with signs. */
+/** The author's notes of these blocks in reading order. */
+const notesOf = (blocks: readonly Block[]): Footnote[] =>
+  blocks.flatMap(notedOf).flatMap((place) => (isFootnotePlace(place) ? [place.node] : []))
+
+/**
+ * Blocks for programs that know plain text only: quotations in their marks, citations as `[6]`, lists with signs, the
+ * author's notes at the end.
+ */
 export const textOfBlocks = (blocks: readonly Block[], numberOf: NumberOf): string =>
-  blocks
-    .map((block) => plainBlock(block, numberOf))
+  [
+    ...blocks.map((block) => plainBlock(block, numberOf)),
+    ...notesOf(blocks).map(
+      ({ id, children }) => `${noteNumber(id, numberOf)} ${plainInlines(children, numberOf)}`,
+    ),
+  ]
     .filter((text) => text !== '')
     .join('\n')
 
@@ -92,6 +109,7 @@ const htmlInlines = (inlines: readonly Inline[], numberOf: NumberOf): string =>
     .map((node) => {
       if (isText(node)) return htmlText(node)
       if (node.type === 'citation') return escaped(citationText(node.id, node.items, numberOf))
+      if (node.type === 'footnote') return `<sup>${escaped(noteNumber(node.id, numberOf))}</sup>`
       const words = htmlInlines(node.children, numberOf)
       return node.type === 'quotation' ? `“${words}”` : `<a href="${escaped(node.url)}">${words}</a>`
     })
@@ -137,4 +155,9 @@ function htmlBlock(block: Block, numberOf: NumberOf): string {
 
 /** Blocks for word processors and mail. Every text is escaped; nothing but these few elements is written. */
 export const htmlOfBlocks = (blocks: readonly Block[], numberOf: NumberOf): string =>
-  blocks.map((block) => htmlBlock(block, numberOf)).join('')
+  blocks.map((block) => htmlBlock(block, numberOf)).join('') +
+  notesOf(blocks)
+    .map(
+      ({ id, children }) => `<p>${escaped(noteNumber(id, numberOf))} ${htmlInlines(children, numberOf)}</p>`,
+    )
+    .join('')

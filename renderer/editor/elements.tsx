@@ -13,6 +13,7 @@ import { editorWords as words } from '../words/editor.ts'
 import { BlockMargin } from './BlockMargin.tsx'
 import { Chip } from './Chip.tsx'
 import { useSession } from './context.ts'
+import { Noted } from './Noted.tsx'
 import { Quoted, QuotedBlock } from './Quoted.tsx'
 
 /** Likelihood and, apart from it, confidence of a key judgment. */
@@ -103,6 +104,8 @@ export function renderElement(props: RenderElementProps) {
       return <Chip {...props} element={element} />
     case 'quotation':
       return <Quoted {...props} element={element} />
+    case 'footnote':
+      return <Noted {...props} element={element} />
     case 'link':
       return (
         <a

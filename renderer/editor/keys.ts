@@ -5,6 +5,7 @@ import { takeNextPasteAsPlain } from './clipboard.ts'
 import { setLine } from './core/blocks.ts'
 import { indentItem, liftItem } from './core/lists.ts'
 import { toggleMark } from './core/marks.ts'
+import { enterFootnote, footnoteBeside, leaveFootnote, skipFootnote } from './core/notes.ts'
 import { listItemAt } from './core/place.ts'
 
 /** What a key in the text can start beyond changing it. */
@@ -13,6 +14,7 @@ export interface KeyActs {
   link(): void
   openNode(id: Id): void
   nextFinding(backwards: boolean): void
+  footnote(): void
 }
 
 /** The citation that the caret stands on, or else right after. */
@@ -64,6 +66,20 @@ export function pressKey(editor: Editor, press: Press, acts: KeyActs): boolean {
     else indentItem(editor)
     return true
   }
+  if (!press.shiftKey && (press.key === 'ArrowLeft' || press.key === 'ArrowRight')) {
+    if (!mod && !press.altKey && skipFootnote(editor, press.key === 'ArrowLeft')) return true
+  }
+  // On some keyboards AltGr with a letter is a sign, and AltGr is Ctrl and Alt: then the sign is meant.
+  if (mod && press.altKey && !press.shiftKey && press.code === 'KeyF' && /^[fƒ]$/u.test(key)) {
+    acts.footnote()
+    return true
+  }
+  const note = footnoteBeside(editor, true)
+  if (note && mod && (press.key === 'Enter' || press.key === 'ArrowDown')) {
+    enterFootnote(editor, note[1])
+    return true
+  }
+  if (press.key === 'Escape' && leaveFootnote(editor)) return true
   const on = citationAtCaret(editor)
   const onItself =
     on !== null &&

@@ -1,7 +1,7 @@
 import { targetKey } from '../../shared/document/evidence.ts'
 import type { Header } from '../../shared/document/header.ts'
 import type { Paragraph } from '../../shared/document/paragraph.ts'
-import { blockText, targetsOf } from '../../shared/document/walk.ts'
+import { allText, targetsOf } from '../../shared/document/walk.ts'
 import type { ErrorValue } from '../../shared/model/error.ts'
 import { client } from '../bridge.ts'
 import { shell } from '../shell/store.ts'
@@ -22,13 +22,13 @@ function download(name: string, text: string): void {
 }
 
 /** The words alone, a paragraph a block. */
-const plainText = (session: BriefingSession): string => session.blocks.map(blockText).join('\n\n')
+const plainText = (session: BriefingSession): string => session.blocks.map(allText).join('\n\n')
 
 const asParagraphs = (session: BriefingSession): Paragraph[] =>
   session.blocks.map((block) => ({
     type: 'paragraph',
     id: block.id,
-    children: [{ text: blockText(block) }],
+    children: [{ text: allText(block) }],
   }))
 
 /** The keys of what is cited, as the window knows them: the library need not be readable. */

@@ -7,7 +7,7 @@ import type { Block } from '../../shared/document/block.ts'
 import { type CitedEntity, targetKey } from '../../shared/document/evidence.ts'
 import type { Header } from '../../shared/document/header.ts'
 import { numberCitations } from '../../shared/document/numbering.ts'
-import type { CitationPlace, QuotationPlace } from '../../shared/document/walk.ts'
+import { isFootnotePlace, type NotedPlace, type QuotationPlace } from '../../shared/document/walk.ts'
 import type { OpenBriefing } from '../../shared/model/briefing.ts'
 import type { Finding } from '../../shared/model/finding.ts'
 import type { Id, Target } from '../../shared/model/identity.ts'
@@ -18,7 +18,7 @@ import { Autosave, type SaveState } from './autosave.ts'
 import './core/types.ts'
 import { withTypography } from './core/typography.ts'
 import { withAttest } from './core/withAttest.ts'
-import { citationsIn, quotationsIn, sameCitations, wordsIn } from './derived.ts'
+import { citationsIn, notedIn, quotationsIn, sameCitations, wordsIn } from './derived.ts'
 import { Keyed } from './keyed.ts'
 
 /** What the panels and bars show of the open briefing; the text itself is in the editor. */
@@ -34,6 +34,8 @@ export interface BriefingState {
   readonly block: Id | null
   /** The quotation that the caret is in. */
   readonly quotation: Id | null
+  /** The author's note that the caret is in: its words are open. */
+  readonly note: Id | null
   readonly version: number
 }
 
@@ -50,7 +52,7 @@ export class BriefingSession {
   readonly state: UseBoundStore<StoreApi<BriefingState>>
   /** By `targetKey`. */
   readonly entities = new Keyed<CitedEntity>()
-  /** Citation id → its numbers as words, `3, 4`. */
+  /** Id of a citation or note → its numbers as words, `3, 4`. */
   readonly numbers = new Keyed<string>()
   /** Quotation id → verdict. */
   readonly verdicts = new Keyed<Verification>()
@@ -60,7 +62,7 @@ export class BriefingSession {
   #savedBlocks = new Map<Id, Block>()
   #savedOrder: readonly Id[] = []
   #savedHeader: Header
-  #citations: readonly (readonly CitationPlace[])[] = []
+  #noted: readonly (readonly NotedPlace[])[] = []
   #asked = new Map<string, Promise<void>>()
   #verified = new Map<Id, string>()
   #still: ReturnType<typeof setTimeout> | null = null
@@ -84,6 +86,7 @@ export class BriefingSession {
       shown: null,
       block: null,
       quotation: null,
+      note: null,
       version: 0,
     }))
     this.autosave = new Autosave({
@@ -146,25 +149,29 @@ export class BriefingSession {
     }
   }
 
-  /** Numbers that follow from the blocks; computed again only when a citation came, went, moved or changed. */
+  /** Numbers that follow from the blocks; computed again only when a citation or note came, went, moved or changed. */
   #derive(): void {
-    const lists = this.blocks.map(citationsIn).filter((list) => list.length > 0)
-    const before = this.#citations
-    this.#citations = lists
+    const lists = this.blocks.map(notedIn).filter((list) => list.length > 0)
+    const before = this.#noted
+    this.#noted = lists
     if (lists.length === before.length && lists.every((list, at) => sameCitations(list, before[at]))) return
     const places = lists.flat()
     const { numbers } = numberCitations(places)
     this.numbers.setAll([...numbers].map(([id, own]) => [id, own.join(', ')] as const))
-    const targets = places.flatMap(({ items }) => items.flatMap(({ target }) => (target ? [target] : [])))
+    const citations = places.flatMap((place) => (isFootnotePlace(place) ? [] : [place]))
+    const targets = citations.flatMap(({ items }) => items.flatMap(({ target }) => (target ? [target] : [])))
     void this.describe(targets)
-    this.state.setState({ citations: places.length })
+    this.state.setState({ citations: citations.length })
   }
 
   /** The numbers under which this target is cited first, if it is. */
   numberOf(key: string): string | undefined {
-    for (const list of this.#citations)
-      for (const { id, items } of list)
-        if (items.some(({ target }) => target && targetKey(target) === key)) return this.numbers.get(id)
+    for (const list of this.#noted)
+      for (const place of list) {
+        if (isFootnotePlace(place)) continue
+        if (place.items.some(({ target }) => target && targetKey(target) === key))
+          return this.numbers.get(place.id)
+      }
     return undefined
   }
 

@@ -9,7 +9,7 @@ import { goToCitation } from './keys.ts'
 import { useFindings } from './useFindings.ts'
 
 /** What changes the text, as commands of the palette and the menu; the keys belong to the editor, in its text. */
-export function useWritingCommands(acts: { cite(): void; link(): void }): void {
+export function useWritingCommands(acts: { cite(): void; link(): void; footnote(): void }): void {
   const session = useSession()
   const { editor, readOnly } = session
   const findings = useFindings(session, () => undefined)
@@ -41,6 +41,7 @@ export function useWritingCommands(acts: { cite(): void; link(): void }): void {
       ['bold', 'italic', 'underline', 'highlight', 'strike', 'superscript', 'subscript', 'code'] as const
     ).map((mark) => command(`write.${mark}`, () => toggleMark(editor, mark))),
     command('write.link', acts.link),
+    command('write.footnote', acts.footnote),
     command('cite', acts.cite),
     known('cite.next', () => goToCitation(editor, false), { bound: false }),
     known('cite.previous', () => goToCitation(editor, true), { bound: false }),

@@ -89,7 +89,7 @@ export function menuPlan(platform: Platform): MenuPart[] {
         ...commands('write.bold', 'write.italic', 'write.underline', 'write.highlight', 'write.strike'),
         ...commands('write.superscript', 'write.subscript', 'write.code'),
         'separator',
-        ...commands('write.bullets', 'write.numbers', 'write.link', 'write.portion'),
+        ...commands('write.bullets', 'write.numbers', 'write.link', 'write.footnote', 'write.portion'),
         ...commands('write.divider', 'write.page-break'),
       ],
     },

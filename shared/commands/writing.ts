@@ -49,6 +49,7 @@ export const writingCommands = {
     keys: ['Mod+Shift+G'],
   },
   'write.link': { title: 'Link', menu: 'Link…', group: 'Writing', place: 'briefing', keys: ['Mod+Shift+K'] },
+  'write.footnote': { title: 'Footnote', group: 'Writing', place: 'briefing', keys: ['Mod+Alt+F'] },
   'write.divider': { title: 'Divider', group: 'Writing', place: 'briefing' },
   'write.page-break': { title: 'Page break', menu: 'Page Break', group: 'Writing', place: 'briefing' },
 

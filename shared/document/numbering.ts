@@ -1,13 +1,18 @@
 import type { CitationItem } from './citation.ts'
 import { targetKey } from './evidence.ts'
-import type { CitationPlace } from './walk.ts'
+import { isFootnotePlace, type NotedPlace } from './walk.ts'
 
-/** A note number for each citation, and the citation items behind each note. */
+/** What stands under a number: a cited item and the citations that show it, or a note of the author's own. */
+export type NumberedNote =
+  | { readonly item: CitationItem; readonly citations: readonly string[] }
+  | { readonly item: null; readonly footnote: string; readonly citations: readonly [] }
+
+/** A note number for each citation and each note of the author's own, and what stands under each number. */
 export interface Numbering {
-  /** Citation id → the numbers its items show, in order. */
+  /** Id of a citation or note → the numbers it shows, in order; a note has one. */
   readonly numbers: ReadonlyMap<string, readonly number[]>
-  /** Note n is `notes[n - 1]`: the item first cited under it and the citations that show it. */
-  readonly notes: readonly { readonly item: CitationItem; readonly citations: readonly string[] }[]
+  /** Note n is `notes[n - 1]`. */
+  readonly notes: readonly NumberedNote[]
 }
 
 /** Items with the same target, locator, prefix and suffix share one note. */
@@ -21,14 +26,22 @@ export const noteIdentity = (item: CitationItem): string =>
     item.omitAuthor ?? false,
   ])
 
-/** Numbers citations from 1 in reading order without gaps; the same item cited again keeps its number. */
-export function numberCitations(citations: Iterable<CitationPlace>): Numbering {
+/**
+ * Numbers citations and the author's notes from 1 in one sequence, in reading order and without gaps; the same item
+ * cited again keeps its number. What is cited within a note comes right after it.
+ */
+export function numberCitations(places: Iterable<NotedPlace>): Numbering {
   const numbers = new Map<string, number[]>()
-  const notes: { item: CitationItem; citations: string[] }[] = []
+  const notes: ({ item: CitationItem; citations: string[] } | Extract<NumberedNote, { item: null }>)[] = []
   const known = new Map<string, number>()
-  for (const citation of citations) {
+  for (const place of places) {
+    if (isFootnotePlace(place)) {
+      notes.push({ item: null, footnote: place.id, citations: [] })
+      numbers.set(place.id, [notes.length])
+      continue
+    }
     const own: number[] = []
-    for (const item of citation.items) {
+    for (const item of place.items) {
       const identity = noteIdentity(item)
       let number = known.get(identity)
       if (number === undefined) {
@@ -36,10 +49,11 @@ export function numberCitations(citations: Iterable<CitationPlace>): Numbering {
         number = notes.length
         known.set(identity, number)
       }
-      notes[number - 1]?.citations.push(citation.id)
+      const note = notes[number - 1]
+      if (note?.item) note.citations.push(place.id)
       if (!own.includes(number)) own.push(number)
     }
-    numbers.set(citation.id, own)
+    numbers.set(place.id, own)
   }
   return { numbers, notes }
 }

@@ -8,8 +8,9 @@ import type { Header } from './header.ts'
 import { numberCitations } from './numbering.ts'
 import { resolveBlocks } from './resolveBlocks.ts'
 import type { ResolvedDocument } from './resolved.ts'
+import { InlineResolver } from './resolveInlines.ts'
 import { resolveNotes, resolveSources } from './resolveNotes.ts'
-import { blockText, citationsOf, quotationsOf } from './walk.ts'
+import { blockText, citationsOf, notedOf, quotationsOf } from './walk.ts'
 
 export interface Unresolved {
   readonly header: Header
@@ -35,13 +36,15 @@ export function resolveBriefing({ header, blocks, entities, today }: Unresolved)
     throw new AttestError(problem.code, problem.message + others, problem.hint)
   }
   const clean = new Map([...entities].map(([key, entity]) => [key, cleanStrings(entity)]))
-  const numbering = numberCitations(blocks.flatMap(citationsOf))
+  const numbering = numberCitations(blocks.flatMap(notedOf))
   const { language } = header
+  const inlines = new InlineResolver(numbering, language)
+  const resolved = resolveBlocks(blocks, clean, language, inlines)
   return {
     head: resolveHead(header, today),
     words: documentWords,
-    blocks: resolveBlocks(blocks, clean, numbering, language),
-    notes: resolveNotes(numbering, clean, language),
+    blocks: resolved,
+    notes: resolveNotes(numbering, clean, language, inlines.bodies),
     sources: resolveSources(numbering, blocks.flatMap(quotationsOf), clean, language),
   }
 }

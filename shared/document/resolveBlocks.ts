@@ -5,7 +5,6 @@ import type { Callout } from './callout.ts'
 import { cleanText } from './clean.ts'
 import { type CitedEntity, targetKey } from './evidence.ts'
 import type { List } from './list.ts'
-import type { Numbering } from './numbering.ts'
 import type { Paragraph } from './paragraph.ts'
 import type { QuotationBlock } from './quotationBlock.ts'
 import type {
@@ -15,7 +14,7 @@ import type {
   ResolvedList,
   ResolvedParagraph,
 } from './resolved.ts'
-import { InlineResolver } from './resolveInlines.ts'
+import type { InlineResolver } from './resolveInlines.ts'
 
 /** Lists nested deeper are set at this depth: a page has only so much width. */
 const deepestList = 8
@@ -41,14 +40,14 @@ const openedBy = (
  * The blocks of a briefing as they are printed. What is empty is left out; every citation must be known.
  *
  * @param entities by `targetKey`, their strings clean
+ * @param inlines of this document; it keeps the words of the notes it meets
  */
 export function resolveBlocks(
   blocks: readonly Block[],
   entities: ReadonlyMap<string, CitedEntity>,
-  numbering: Numbering,
   language: string,
+  inlines: InlineResolver,
 ): ResolvedBlock[] {
-  const inlines = new InlineResolver(numbering, language)
   const judgmentCount = blocks.filter(isJudgment).length
   let judgments = 0
   let headingLevel: 0 | 1 | 2 | 3 | 4 = 0

@@ -18,10 +18,16 @@ export class InlineResolver {
   readonly #numbering: Numbering
   readonly #language: string
   readonly #cited = new Set<number>()
+  readonly #bodies = new Map<string, readonly ResolvedInline[]>()
 
   constructor(numbering: Numbering, language: string) {
     this.#numbering = numbering
     this.#language = language
+  }
+
+  /** The words of the author's notes that were met so far, by id. */
+  get bodies(): ReadonlyMap<string, readonly ResolvedInline[]> {
+    return this.#bodies
   }
 
   /** The inlines of a paragraph or heading; none when there is nothing to see. Call it in reading order. */
@@ -39,6 +45,11 @@ export class InlineResolver {
     if (isText(node)) return this.texts([node])
     if (node.type === 'citation') return [this.cite(node.id)]
     if (node.type === 'quotation') return [this.quotation(node.children)]
+    if (node.type === 'footnote') {
+      const cite = this.cite(node.id)
+      this.#bodies.set(node.id, this.inlines(node.children))
+      return [cite]
+    }
     const url = cleanText(node.url)
     const href = linkUrlSchema.safeParse(url).success ? { href: url } : {}
     return this.texts(node.children).map((each) => (each.type === 'text' ? { ...each, ...href } : each))

@@ -2,7 +2,7 @@ import { dayText, type FirstNote, type Run, sourceSortKey, writeNote, writeSourc
 import { cleanStrings } from './clean.ts'
 import { type CitedEntity, targetKey } from './evidence.ts'
 import type { Numbering } from './numbering.ts'
-import type { ResolvedNote, ResolvedSource } from './resolved.ts'
+import type { ResolvedInline, ResolvedNote, ResolvedSource } from './resolved.ts'
 import type { QuotationPlace } from './walk.ts'
 
 type Entities = ReadonlyMap<string, CitedEntity>
@@ -11,11 +11,20 @@ type Entities = ReadonlyMap<string, CitedEntity>
  * The words of every note; a source is told in full where it is cited first, and shortly with its number after.
  *
  * @param entities by `targetKey`, their strings clean; a note whose target is not among them has no words
+ * @param bodies the words of the author's own notes by id
  */
-export function resolveNotes(numbering: Numbering, entities: Entities, language: string): ResolvedNote[] {
+export function resolveNotes(
+  numbering: Numbering,
+  entities: Entities,
+  language: string,
+  bodies: ReadonlyMap<string, readonly ResolvedInline[]>,
+): ResolvedNote[] {
   const firsts = new Map<string, FirstNote>()
-  return numbering.notes.map(({ item }, at) => {
+  return numbering.notes.map((note, at) => {
     const number = at + 1
+    const { item } = note
+    if (item === null)
+      return { number, runs: [], grade: '', detail: '', body: bodies.get(note.footnote) ?? [] }
     const entity = item.target ? entities.get(targetKey(item.target)) : undefined
     if (!entity) return { number, runs: [], grade: '', detail: '' }
     const first = firsts.get(entity.source.id) ?? null
@@ -62,7 +71,7 @@ export function resolveSources(
     if (note !== null) known.notes.push(note)
   }
   for (const [at, { item }] of numbering.notes.entries()) {
-    add(item.target ? entities.get(targetKey(item.target)) : undefined, at + 1)
+    add(item?.target ? entities.get(targetKey(item.target)) : undefined, at + 1)
   }
   for (const { target } of quotations) add(entities.get(targetKey(target)), null)
 

@@ -24,7 +24,7 @@ export interface ResolvedText {
 export interface ResolvedLineBreak {
   readonly type: 'break'
 }
-/** Numbers of notes; `first` where a note is cited for the first time, where its number leads back to. */
+/** Numbers of notes, of a citation or of the author's own; `first` where a note is cited for the first time, where its number leads back to. */
 export interface ResolvedCite {
   readonly type: 'cite'
   readonly items: readonly { readonly note: number; readonly first: boolean }[]
@@ -97,6 +97,8 @@ export interface ResolvedNote {
   readonly grade: string
   /** The grade in words with descriptor, capture and hash; empty in the repeat of a source. */
   readonly detail: string
+  /** The words of a note of the author's own, which has no runs, grade and detail. */
+  readonly body?: readonly ResolvedInline[]
 }
 export interface ResolvedSource {
   readonly runs: readonly Run[]

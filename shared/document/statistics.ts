@@ -1,10 +1,11 @@
 import type { Block } from './block.ts'
 import { noteIdentity } from './numbering.ts'
-import { blockText, citationsOf, quotationsOf, targetsOf } from './walk.ts'
+import { blockText, citationsOf, noteTexts, quotationsOf, targetsOf } from './walk.ts'
 import { countWords } from './words.ts'
 
 /** How much there is in a briefing, and what of it stands on nothing. */
 export interface Statistics {
+  /** The words of notes included. */
   readonly words: number
   /** Code points without white space. */
   readonly characters: number
@@ -14,6 +15,7 @@ export interface Statistics {
   readonly reading: number
   readonly speaking: number
   readonly citations: number
+  /** Numbers in the text: what is cited, and notes of the author's own. */
   readonly notes: number
   /** Claims, quotes and sources that are cited or quoted, each once. */
   readonly cited: number
@@ -45,13 +47,16 @@ export function statisticsOf(blocks: readonly Block[]): Statistics {
   let citations = 0
   let quotations = 0
   let quotedWords = 0
+  let ownNotes = 0
   for (const block of blocks) {
     const text = blockText(block)
     const own = countWords(text)
+    const noted = noteTexts(block)
     const places = citationsOf(block)
     const quoted = quotationsOf(block)
-    words += own
-    characters += [...text.replace(/\s/gu, '')].length
+    words += own + noted.reduce((sum, each) => sum + countWords(each), 0)
+    characters += [...[text, ...noted].join('').replace(/\s/gu, '')].length
+    ownNotes += noted.length
     citations += places.length
     quotations += quoted.length
     quotedWords += quoted.reduce((sum, place) => sum + countWords(place.words), 0)
@@ -68,7 +73,7 @@ export function statisticsOf(blocks: readonly Block[]): Statistics {
     reading: minutes(words, silently),
     speaking: minutes(words, aloud),
     citations,
-    notes: notes.size,
+    notes: notes.size + ownNotes,
     cited: targetsOf(blocks).length,
     quotations,
     quotedWords,

@@ -2,6 +2,7 @@ import type { Target } from '../model/identity.ts'
 import type { Block } from './block.ts'
 import type { Citation, CitationItem } from './citation.ts'
 import { targetKey } from './evidence.ts'
+import type { Footnote } from './footnote.ts'
 import type { Inline } from './inline.ts'
 import { isText } from './node.ts'
 import type { Quotation } from './quotation.ts'
@@ -13,6 +14,19 @@ export interface CitationPlace {
   /** Top-level block it stands in. */
   readonly blockId: string
 }
+
+/** A note of the author's own. */
+export interface FootnotePlace {
+  readonly id: string
+  readonly node: Footnote
+  /** Top-level block it stands in. */
+  readonly blockId: string
+}
+
+/** What gets a number in the text: a citation, or a note of the author's own. */
+export type NotedPlace = CitationPlace | FootnotePlace
+
+export const isFootnotePlace = (place: NotedPlace): place is FootnotePlace => 'node' in place
 
 /** A bound quotation, inline or a block of its own. */
 export interface QuotationPlace {
@@ -26,7 +40,10 @@ export interface QuotationPlace {
 
 type AnyNode = { readonly type?: string; readonly children?: readonly unknown[]; readonly text?: string }
 
-/** Every inline of a block in reading order, lists and callouts included; quotations are not entered. */
+/**
+ * Every inline of a block in reading order, lists and callouts included, the words of a note right after it; quotations
+ * are not entered.
+ */
 export function* inlinesOf(block: Block): Generator<Inline> {
   if (block.type === 'unknown' || block.type === 'divider' || block.type === 'page-break') return
   const stack: AnyNode[] = [...block.children].reverse() as AnyNode[]
@@ -36,22 +53,30 @@ export function* inlinesOf(block: Block): Generator<Inline> {
       for (let i = (node.children?.length ?? 0) - 1; i >= 0; i--) stack.push(node.children?.[i] as AnyNode)
     } else {
       yield node as Inline
+      if (node.type === 'footnote')
+        for (let i = (node.children?.length ?? 0) - 1; i >= 0; i--) stack.push(node.children?.[i] as AnyNode)
     }
   }
 }
 
-/** The citations of a block in reading order. */
-export function citationsOf(block: Block): CitationPlace[] {
-  const found: CitationPlace[] = []
+/** The citations and notes of a block in reading order. */
+export function notedOf(block: Block): NotedPlace[] {
+  const found: NotedPlace[] = []
   for (const node of inlinesOf(block)) {
-    if (!isText(node) && node.type === 'citation')
+    if (isText(node)) continue
+    if (node.type === 'citation')
       found.push({ id: node.id, items: (node as Citation).items, blockId: block.id })
+    else if (node.type === 'footnote') found.push({ id: node.id, node, blockId: block.id })
   }
   if (block.type === 'quotation-block') {
     found.push({ id: block.citation.id, items: block.citation.items, blockId: block.id })
   }
   return found
 }
+
+/** The citations of a block in reading order, those in notes included. */
+export const citationsOf = (block: Block): CitationPlace[] =>
+  notedOf(block).flatMap((place) => (isFootnotePlace(place) ? [] : [place]))
 
 /** The bound quotations of a block in reading order. */
 export function quotationsOf(block: Block): QuotationPlace[] {
@@ -69,21 +94,22 @@ export function quotationsOf(block: Block): QuotationPlace[] {
   return found
 }
 
-/** The words of inlines without marks; a citation counts as nothing. */
+/** The words of inlines without marks; citations and notes count as nothing. */
 export function plainText(inlines: readonly Inline[]): string {
   let words = ''
   for (const node of inlines) {
     if (isText(node)) words += node.text
-    else if (node.type !== 'citation') words += plainText(node.children)
+    else if (node.type !== 'citation' && node.type !== 'footnote') words += plainText(node.children)
   }
   return words
 }
 
-/** The words of a block, quotations in their marks, paragraphs on lines of their own. */
+/** The words of a block, quotations in their marks, paragraphs on lines of their own; notes are left out. */
 export function blockText(block: Block): string {
   if (block.type === 'quotation-block') return `“${plainText(block.children)}”`
   const read = (node: AnyNode): string => {
     if (typeof node.text === 'string') return node.text
+    if (node.type === 'footnote') return ''
     const inner = (node.children ?? []).map((child) => read(child as AnyNode))
     if (node.type === 'quotation') return `“${inner.join('')}”`
     return node.type === 'list' || node.type === 'list-item' || node.type === 'callout'
@@ -92,6 +118,13 @@ export function blockText(block: Block): string {
   }
   return block.type === 'unknown' ? '' : read(block as AnyNode)
 }
+
+/** The words of each note of the author's own in a block, in reading order. */
+export const noteTexts = (block: Block): string[] =>
+  notedOf(block).flatMap((place) => (isFootnotePlace(place) ? [plainText(place.node.children)] : []))
+
+/** All words of a block: its own, then each note's on a line of its own. */
+export const allText = (block: Block): string => [blockText(block), ...noteTexts(block)].join('\n')
 
 /** Everything these blocks cite or quote, each once. */
 export function targetsOf(blocks: readonly Block[]): Target[] {

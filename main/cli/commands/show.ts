@@ -1,5 +1,5 @@
 import type { Usage } from '../../../shared/contract/entities.ts'
-import { blockText } from '../../../shared/document/walk.ts'
+import { allText } from '../../../shared/document/walk.ts'
 import { AttestError } from '../../../shared/model/error.ts'
 import type { Library } from '../../store/library.ts'
 import { addCommand, type CommonOptions, type Registration, withLibrary } from '../environment.ts'
@@ -133,7 +133,7 @@ const looks: readonly ((library: Library, key: string) => Promise<Outcome | null
           ['Marking', briefing.header.marking],
         ]),
         '',
-        ...briefing.blocks.map(blockText),
+        ...briefing.blocks.map(allText),
         ...releases.map(({ fileName, sha256 }) => `Released as ${fileName}, SHA-256 ${sha256}`),
       ],
     }

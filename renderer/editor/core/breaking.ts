@@ -1,5 +1,6 @@
 import { Editor, Element, Node, Path, Point, Range, Transforms } from 'slate'
 import { liftItem } from './lists.ts'
+import { leaveFootnote } from './notes.ts'
 import { calloutAt, listItemAt, quotationAt, textBlockAt } from './place.ts'
 import { emptyParagraph } from './schema.ts'
 
@@ -7,6 +8,8 @@ import { emptyParagraph } from './schema.ts'
 export function breakLine(editor: Editor): boolean {
   if (!editor.selection) return false
   if (Range.isExpanded(editor.selection)) Transforms.delete(editor)
+  // The words of a note are one paragraph: Enter goes back to the text.
+  if (leaveFootnote(editor)) return true
   // A bound quotation is one thing: Enter inside it goes on after it.
   const quotation = quotationAt(editor)
   if (quotation) {

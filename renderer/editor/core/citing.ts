@@ -112,7 +112,10 @@ export function insertInlines(editor: Editor, at: Range | Point, inlines: Inline
     // Out of the void or the quotation, so that typing goes on in plain text.
     const { selection } = editor
     const inside =
-      selection && Editor.above(editor, { match: (node) => Element.isElement(node) && editor.isInline(node) })
+      selection &&
+      Editor.above(editor, {
+        match: (node) => Element.isElement(node) && editor.isInline(node) && node.type !== 'footnote',
+      })
     if (inside) {
       const after = Path.next(inside[1])
       if (Node.has(editor, after)) Transforms.select(editor, Editor.start(editor, after))

@@ -42,7 +42,7 @@ function stretchesOf(block: Element): readonly Stretch[] {
       return
     }
     const bound = 'type' in node && (node.type === 'quotation' || node.type === 'quotation-block')
-    const apart = bound || ('type' in node && isVoidType(node))
+    const apart = bound || ('type' in node && (isVoidType(node) || node.type === 'footnote'))
     if (apart) end(quoted)
     if (!('type' in node && isVoidType(node))) {
       node.children.forEach((child, index) => {

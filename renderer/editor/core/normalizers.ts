@@ -109,16 +109,30 @@ const textBlocksHoldInlines: Rule = (editor, [node, path]) => {
   return false
 }
 
-/** Quotations, links and quotation blocks hold text only: a citation moves out behind them (a block has its own), a wrapper goes. */
+/**
+ * Quotations, links and quotation blocks hold text only: a citation or a note moves out behind them (a block has its
+ * own citation, and loses its notes), a wrapper goes.
+ */
 const quotedIsText: Rule = (editor, [node, path]) => {
   if (!Element.isElement(node)) return false
   if (node.type !== 'quotation' && node.type !== 'link' && node.type !== 'quotation-block') return false
   for (const [child, at] of Node.children(editor, path)) {
     if (Text.isText(child)) continue
-    const cites = Element.isElement(child) && child.type === 'citation'
+    const cites = Element.isElement(child) && (child.type === 'citation' || child.type === 'footnote')
     if (cites && node.type === 'quotation-block') Transforms.removeNodes(editor, { at })
     else if (cites) Transforms.moveNodes(editor, { at, to: Path.next(path) })
     else Transforms.unwrapNodes(editor, { at })
+    return true
+  }
+  return false
+}
+
+/** A note holds no note: the inner one's words stay in the outer. */
+const noNoteInNote: Rule = (editor, [node, path]) => {
+  if (!Element.isElement(node) || node.type !== 'footnote') return false
+  for (const [child, at] of Node.children(editor, path)) {
+    if (!Element.isElement(child) || (isInlineType(child) && child.type !== 'footnote')) continue
+    Transforms.unwrapNodes(editor, { at })
     return true
   }
   return false
@@ -155,6 +169,7 @@ export const rules: readonly Rule[] = [
   calloutHoldsParagraphs,
   textBlocksHoldInlines,
   quotedIsText,
+  noNoteInNote,
   noEmptyWrappers,
   linksAreSafe,
   idsThere,

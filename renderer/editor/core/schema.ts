@@ -4,7 +4,7 @@ import type { Paragraph } from '../../../shared/document/paragraph.ts'
 import { mintId } from '../../../shared/model/identity.ts'
 import type { AttestElement } from './types.ts'
 
-const inlineTypes = new Set<string>(['citation', 'quotation', 'link'])
+const inlineTypes = new Set<string>(['citation', 'quotation', 'link', 'footnote'])
 const voidTypes = new Set<string>(['citation', 'divider', 'page-break', 'unknown'])
 /** Elements whose children are inlines. */
 const textBlockTypes = new Set<string>(['paragraph', 'heading', 'quotation-block'])

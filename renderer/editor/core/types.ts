@@ -3,12 +3,13 @@ import type { HistoryEditor } from 'slate-history'
 import type { ReactEditor } from 'slate-react'
 import type { Block } from '../../../shared/document/block.ts'
 import type { Citation } from '../../../shared/document/citation.ts'
+import type { Footnote } from '../../../shared/document/footnote.ts'
 import type { Link } from '../../../shared/document/link.ts'
 import type { ListItem } from '../../../shared/document/list.ts'
 import type { Quotation } from '../../../shared/document/quotation.ts'
 import type { Text } from '../../../shared/document/text.ts'
 
-export type InlineElement = Citation | Quotation | Link
+export type InlineElement = Citation | Quotation | Link | Footnote
 export type AttestElement = Block | ListItem | InlineElement
 
 declare module 'slate' {

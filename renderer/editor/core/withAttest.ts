@@ -2,6 +2,7 @@ import { Editor, Element, Node, type Operation, Path, Range, Transforms } from '
 import { mintId } from '../../../shared/model/identity.ts'
 import { backspaceAtStart, breakLine } from './breaking.ts'
 import { rules } from './normalizers.ts'
+import { deleteAtFootnote } from './notes.ts'
 import { quotationAt } from './place.ts'
 import { isInlineType, isVoidType } from './schema.ts'
 import { applyShortcut } from './shortcuts.ts'
@@ -24,6 +25,7 @@ export function withAttest<Kind extends Editor>(editor: Kind): Kind {
     normalizeNode,
     insertBreak,
     deleteBackward,
+    deleteForward,
     insertText,
     undo,
     redo,
@@ -64,10 +66,15 @@ export function withAttest<Kind extends Editor>(editor: Kind): Kind {
   editor.deleteBackward = (unit) => {
     const { selection } = editor
     if (selection && Range.isCollapsed(selection)) {
+      if (deleteAtFootnote(editor, true)) return
       if (backspaceAtStart(editor)) return
       if (removeVoidBefore(editor)) return
     }
     deleteBackward(unit)
+  }
+
+  editor.deleteForward = (unit) => {
+    if (!deleteAtFootnote(editor, false)) deleteForward(unit)
   }
 
   editor.insertText = (text, options) => {

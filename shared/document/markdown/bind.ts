@@ -2,6 +2,7 @@ import type { Key } from '../../model/identity.ts'
 import type { Block } from '../block.ts'
 import type { CitationItem, CitedAt } from '../citation.ts'
 import type { CitedEntity } from '../evidence.ts'
+import type { NoteInline } from '../footnote.ts'
 import type { Inline } from '../inline.ts'
 import type { List } from '../list.ts'
 import type { Paragraph } from '../paragraph.ts'
@@ -117,6 +118,9 @@ export function bindKeys(
     if (!('type' in inline)) return inline
     if (inline.type === 'citation') return { ...inline, items: inline.items.map(bindItem) }
     if (inline.type === 'quotation') return { ...inline, ...binding(inline.id) }
+    // Binding changes no kind of node.
+    if (inline.type === 'footnote')
+      return { ...inline, children: inline.children.map((child) => bindInline(child) as NoteInline) }
     return inline
   }
   const bindParagraph = (paragraph: Paragraph): Paragraph => ({

@@ -22,7 +22,12 @@ export interface Flat {
   readonly links: number[]
   readonly lines: number[]
   readonly urls: string[]
+  /** Where a note is referred to, as one unit that is no text: index → its identifier. */
+  readonly notes: Map<number, string>
 }
+
+/** Stands where a note is referred to: NUL is never a character of a text. */
+const noteMark = '\0'
 
 interface Where {
   readonly marks: number
@@ -46,7 +51,16 @@ export function flatten(
 ): Flat {
   const units: string[] = []
   const mask: string[] = []
-  const flat: Flat = { text: '', mask: '', marks: [], parents: [], links: [], lines: [], urls: [] }
+  const flat: Flat = {
+    text: '',
+    mask: '',
+    marks: [],
+    parents: [],
+    links: [],
+    lines: [],
+    urls: [],
+    notes: new Map(),
+  }
   let parents = 0
 
   const push = (unit: string, isGuarded: boolean, where: Where, at: number): void => {
@@ -56,6 +70,10 @@ export function flatten(
     flat.parents.push(where.parent)
     flat.links.push(where.link)
     flat.lines.push(at)
+  }
+  const pushNote = (identifier: string, where: Where, at: number): void => {
+    flat.notes.set(units.length, identifier)
+    push(noteMark, true, where, at)
   }
   const pushText = (value: string, where: Where, start: number): void => {
     const isCode = (where.marks & markBit('code')) !== 0
@@ -100,6 +118,11 @@ export function flatten(
         visitAll(node.children, inner(markBit('strike')))
         break
       case 'textDirective': {
+        const note = node.name === 'fn' && node.children.length === 0 ? node.attributes?.n : null
+        if (note) {
+          pushNote(unguard(note), where, at)
+          break
+        }
         const mark = textDirectives[node.name]
         if (mark && node.children.length > 0) visitAll(node.children, inner(markBit(mark)))
         else {
@@ -130,6 +153,9 @@ export function flatten(
         }
         break
       }
+      case 'footnoteReference':
+        pushNote(node.identifier, where, at)
+        break
       case 'image':
         problems.push({
           line: at,

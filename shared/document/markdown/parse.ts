@@ -2,9 +2,11 @@ import type { Nodes, Root } from 'mdast'
 import { directiveFromMarkdown } from 'mdast-util-directive'
 import { type CompileContext, fromMarkdown, type Token } from 'mdast-util-from-markdown'
 import { frontmatterFromMarkdown } from 'mdast-util-frontmatter'
+import { gfmFootnoteFromMarkdown } from 'mdast-util-gfm-footnote'
 import { gfmStrikethroughFromMarkdown } from 'mdast-util-gfm-strikethrough'
 import { directive } from 'micromark-extension-directive'
 import { frontmatter } from 'micromark-extension-frontmatter'
+import { gfmFootnote } from 'micromark-extension-gfm-footnote'
 import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough'
 
 /**
@@ -57,12 +59,14 @@ export function parseMarkdown(prepared: string): Root {
     extensions: [
       frontmatter(['yaml']),
       directive(),
+      gfmFootnote(),
       gfmStrikethrough({ singleTilde: false }),
       { disable: { null: ['definition', 'htmlFlow', 'htmlText', 'codeIndented'] } },
     ],
     mdastExtensions: [
       frontmatterFromMarkdown(['yaml']),
       directiveFromMarkdown(),
+      gfmFootnoteFromMarkdown(),
       gfmStrikethroughFromMarkdown(),
       keepEscapes,
     ],

@@ -5,6 +5,7 @@ import { readFrontMatter } from './frontMatter.ts'
 import { parseMarkdown, prepareMarkdown } from './parse.ts'
 import { readBlocks } from './readBlocks.ts'
 import type { TypedKey } from './readInlines.ts'
+import { Notes } from './readNotes.ts'
 import type { BlockReading } from './readParagraph.ts'
 import type { MarkdownProblem } from './syntax.ts'
 
@@ -50,7 +51,7 @@ function tooDeep(prepared: string): number {
 
 /** Reads a briefing from Markdown (`syntax.ts`). Never throws: what cannot be read is in `problems`, with its line. */
 export function readMarkdown(text: string): Draft {
-  const reading = {
+  const reading: Omit<BlockReading, 'note'> = {
     source: '',
     problems: [] as MarkdownProblem[],
     keys: [] as TypedKey[],
@@ -80,15 +81,21 @@ export function readMarkdown(text: string): Draft {
   }
 }
 
-function read(prepared: string, reading: BlockReading): Draft {
-  reading.source = prepared
-  const tree = parseMarkdown(reading.source)
+function read(prepared: string, begun: Omit<BlockReading, 'note'>): Draft {
+  const tree = parseMarkdown(prepared)
+  const notes = new Notes(tree)
+  const reading: BlockReading = {
+    ...begun,
+    source: prepared,
+    note: (identifier, line) => notes.read(identifier, line, reading),
+  }
   const first = tree.children[0]
   const { header, key } =
     first?.type === 'yaml'
       ? readFrontMatter(first.value, (first.position?.start.line ?? 1) + 1, reading.problems)
       : { header: emptyHeader, key: null }
   const blocks = readBlocks(tree.children, reading)
+  notes.reportUnread(reading)
   const problems = [...reading.problems].sort((a, b) => a.line - b.line)
   return { key, header, blocks, keys: reading.keys, quotations: reading.quotations, problems }
 }

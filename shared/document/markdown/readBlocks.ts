@@ -71,6 +71,7 @@ function flattenQuoted(node: Blockquote, reading: BlockReading): Flat | null {
     const flat = flatten(child.children as PhrasingContent[], lineOf(child), reading.source, reading.problems)
     if (!whole) whole = flat
     else {
+      for (const [at, note] of flat.notes) whole.notes.set(whole.text.length + 1 + at, note)
       whole.text += `\n${flat.text}`
       whole.mask += guarded + flat.mask
       whole.marks.push(0, ...flat.marks)
@@ -142,6 +143,9 @@ function readBlock(node: RootContent, pending: Pending, reading: BlockReading): 
         `There is no block “::${node.name}”.`,
         'The only one is “::page-break”; write \\:: for two colons.',
       )
+      return null
+    case 'footnoteDefinition':
+      // Read where it is referred to.
       return null
     case 'yaml':
       return null

@@ -1,5 +1,6 @@
 import { type Id, mintId } from '../../model/identity.ts'
 import type { CitationItem } from '../citation.ts'
+import type { NoteInline } from '../footnote.ts'
 import type { Inline } from '../inline.ts'
 import { markNames, type Text } from '../text.ts'
 import { readBindingText, readCitationText } from './citationText.ts'
@@ -19,6 +20,8 @@ export interface Reading {
   readonly keys: TypedKey[]
   /** The key each quotation node or quotation block is to be bound to. */
   readonly quotations: Map<Id, { key: string; line: number }>
+  /** The words of a note, by the identifier of its definition; none, with the reason reported, where there are none. */
+  note(identifier: string, line: number): NoteInline[] | null
 }
 
 /** Stands for the target of a quotation until its key is bound. */
@@ -27,20 +30,26 @@ export const unbound = {
   cited: { revision: 1, sha256: null },
 } as const
 
-/** A stretch that is no text: a citation, or the `{@key}` of a quotation. */
+/** A stretch that is no text: a citation, the `{@key}` of a quotation, or a reference to a note. */
 interface Region {
   readonly start: number
   readonly end: number
   readonly items: CitationItem[]
   readonly key: string
+  readonly note?: string
 }
 
-/** The citations and bindings of a paragraph in order. */
+/** The citations, bindings and references to notes of a paragraph in order. */
 function regionsOf(flat: Flat, reading: Reading): Region[] {
   const regions: Region[] = []
   const { mask, text } = flat
   for (let i = 0; i < mask.length; i++) {
     const unit = mask[i]
+    const note = flat.notes.get(i)
+    if (note !== undefined) {
+      regions.push({ start: i, end: i + 1, items: [], key: '', note })
+      continue
+    }
     if (unit === '{' && mask[i + 1] === '@' && /["”]/u.test(mask[i - 1] ?? '')) {
       const binding = readBindingText(text, mask, i)
       if (binding) {
@@ -51,7 +60,7 @@ function regionsOf(flat: Flat, reading: Reading): Region[] {
     }
     if (unit !== '[') continue
     let end = i + 1
-    while (end < mask.length && mask[end] !== ']' && mask[end] !== '[') end++
+    while (end < mask.length && mask[end] !== ']' && mask[end] !== '[' && !flat.notes.has(end)) end++
     if (mask[end] !== ']') {
       i = end - 1
       continue
@@ -167,6 +176,13 @@ export function readInlines(flat: Flat, from: number, reading: Reading): Inline[
   for (const region of regionsOf(flat, reading)) {
     if (region.start < done) continue
     const line = flat.lines[region.start] as number
+    if (region.note !== undefined) {
+      inlines.push(...linkedTexts(flat, done, region.start))
+      const children = reading.note(region.note, line)
+      if (children) inlines.push({ type: 'footnote', id: mintId(), children })
+      done = region.end
+      continue
+    }
     const close = region.start - 1
     const open = /["”]/u.test(flat.mask[close] ?? '') ? openingOf(flat, close, done) : -1
     const bound =
@@ -243,7 +259,7 @@ export function readQuotedBlock(
     reading.problems.push({
       line,
       code: 'bad-request',
-      message: 'A citation stands in the middle of the quotation block.',
+      message: 'A citation or a note stands in the middle of the quotation block.',
       hint: 'Only the words of one quote may stand in a block, with their citation at the end.',
     })
     return null

@@ -1,7 +1,8 @@
-import type { PhrasingContent, RootContent } from 'mdast'
+import type { FootnoteDefinition, PhrasingContent, RootContent } from 'mdast'
 import type { Target } from '../../model/identity.ts'
 import type { Block } from '../block.ts'
 import type { CitationItem } from '../citation.ts'
+import type { Footnote } from '../footnote.ts'
 import type { Inline } from '../inline.ts'
 import type { List } from '../list.ts'
 import type { Paragraph } from '../paragraph.ts'
@@ -36,6 +37,13 @@ declare module 'mdast' {
 
 /** The key behind a target; what is written after `@`. */
 export type KeyOf = (target: Target | null, typedKey?: string) => string
+
+/** What writing a briefing shares between its blocks. */
+export interface Writing {
+  readonly keyOf: KeyOf
+  /** The author's notes met so far, which stand after all blocks. */
+  readonly notes: FootnoteDefinition[]
+}
 
 /** From the outside in: what CommonMark writes with its own signs comes last. */
 const nesting: readonly MarkName[] = [
@@ -161,8 +169,8 @@ function merged(texts: readonly Text[]): Text[] {
 const literal = (value: string): PhrasingContent => ({ type: 'attestLiteral', value })
 const sameTarget = (a: Target, b: Target | null | undefined): boolean => a.type === b?.type && a.id === b.id
 
-function inlineNodes(inlines: readonly Inline[], keyOf: KeyOf, breaks: boolean): PhrasingContent[] {
-  const itemKey = (item: CitationItem): string => keyOf(item.target, item.typedKey)
+function inlineNodes(inlines: readonly Inline[], writing: Writing, breaks: boolean): PhrasingContent[] {
+  const itemKey = (item: CitationItem): string => writing.keyOf(item.target, item.typedKey)
   const kept = inlines.filter((inline) => 'type' in inline || inline.text !== '')
   const nodes: PhrasingContent[] = []
   for (let i = 0; i < kept.length; ) {
@@ -182,15 +190,27 @@ function inlineNodes(inlines: readonly Inline[], keyOf: KeyOf, breaks: boolean):
     if (inline.type === 'citation') nodes.push(literal(writeCitationText(inline.items, itemKey)))
     else if (inline.type === 'link') {
       nodes.push({ type: 'link', url: inline.url, children: textNodes(merged(inline.children), breaks) })
-    } else {
+    } else if (inline.type === 'footnote') nodes.push(noteNode(inline, writing))
+    else {
       nodes.push({ type: 'attestQuoted', children: textNodes(merged(inline.children), breaks) })
       const after = kept[i + 1]
       const cited = after && 'type' in after && after.type === 'citation' ? after.items[0]?.target : null
-      if (!sameTarget(inline.target, cited)) nodes.push(literal(writeBindingText(keyOf(inline.target))))
+      if (!sameTarget(inline.target, cited))
+        nodes.push(literal(writeBindingText(writing.keyOf(inline.target))))
     }
     i++
   }
   return nodes
+}
+
+/** The reference to a note; its words wait for the end of the document. */
+function noteNode(note: Footnote, writing: Writing): PhrasingContent {
+  const identifier = String(writing.notes.length + 1)
+  const definition: FootnoteDefinition = { type: 'footnoteDefinition', identifier, children: [] }
+  writing.notes.push(definition)
+  const words = inlineNodes(note.children, writing, true)
+  if (words.length > 0) definition.children.push({ type: 'paragraph', children: words })
+  return { type: 'footnoteReference', identifier }
 }
 
 const attributesOf = ({ mark, kind }: BlockAttributes): BlockAttributes => ({
@@ -208,8 +228,11 @@ function attributed(block: BlockAttributes, nodes: PhrasingContent[]): PhrasingC
 }
 
 /** Nothing for an empty paragraph: Markdown has none. */
-function paragraphNodes(paragraph: Paragraph, keyOf: KeyOf): Extract<RootContent, { type: 'paragraph' }>[] {
-  const nodes = inlineNodes(paragraph.children, keyOf, true)
+function paragraphNodes(
+  paragraph: Paragraph,
+  writing: Writing,
+): Extract<RootContent, { type: 'paragraph' }>[] {
+  const nodes = inlineNodes(paragraph.children, writing, true)
   return nodes.length > 0 ? [{ type: 'paragraph', children: attributed(paragraph, nodes) }] : []
 }
 
@@ -218,10 +241,10 @@ const attributeLine = (attributes: BlockAttributes): Extract<RootContent, { type
   return written === '' ? [] : [{ type: 'paragraph', children: [literal(written)] }]
 }
 
-function listNodes(list: List, keyOf: KeyOf): Extract<RootContent, { type: 'paragraph' | 'list' }>[] {
+function listNodes(list: List, writing: Writing): Extract<RootContent, { type: 'paragraph' | 'list' }>[] {
   const items = list.children.map((item) => {
     const children = item.children.flatMap((child) =>
-      child.type === 'list' ? listNodes(child, keyOf) : paragraphNodes(child, keyOf),
+      child.type === 'list' ? listNodes(child, writing) : paragraphNodes(child, writing),
     )
     const spread = children.filter((child) => child.type === 'paragraph').length > 1
     return { type: 'listItem' as const, spread, children }
@@ -239,35 +262,35 @@ function listNodes(list: List, keyOf: KeyOf): Extract<RootContent, { type: 'para
 }
 
 /** The syntax tree of a block; more than one node when a list carries attributes, none for an empty paragraph. */
-export function blockNodes(block: Block, keyOf: KeyOf): RootContent[] {
+export function blockNodes(block: Block, writing: Writing): RootContent[] {
   switch (block.type) {
     case 'paragraph':
-      return paragraphNodes(block, keyOf)
+      return paragraphNodes(block, writing)
     case 'heading':
       return [
         {
           type: 'heading',
           depth: block.level,
-          children: attributed(block, inlineNodes(block.children, keyOf, false)),
+          children: attributed(block, inlineNodes(block.children, writing, false)),
         },
       ]
     case 'list':
-      return listNodes(block, keyOf)
+      return listNodes(block, writing)
     case 'callout': {
       const attributes: Record<string, string> = { ...attributesOf(block) }
       if (block.title !== undefined) attributes.title = block.title
       if (block.likelihood !== undefined) attributes.likelihood = block.likelihood
       if (block.confidence !== undefined) attributes.confidence = block.confidence
       if (block.confidenceBasis !== undefined) attributes['confidence-basis'] = block.confidenceBasis
-      const children = block.children.flatMap((child) => paragraphNodes(child, keyOf))
+      const children = block.children.flatMap((child) => paragraphNodes(child, writing))
       return [{ type: 'containerDirective', name: block.variant, attributes, children }]
     }
     case 'quotation-block': {
       const { items } = block.citation
       const own = sameTarget(block.target, items[0]?.target)
       const citation = literal(
-        (own ? '' : `${writeBindingText(keyOf(block.target))} `) +
-          writeCitationText(items, (item) => keyOf(item.target, item.typedKey)),
+        (own ? '' : `${writeBindingText(writing.keyOf(block.target))} `) +
+          writeCitationText(items, (item) => writing.keyOf(item.target, item.typedKey)),
       )
       const words = textNodes(merged(block.children), true)
       const quoted: PhrasingContent = { type: 'attestQuoted', children: words }

@@ -1,5 +1,6 @@
-import type { Root } from 'mdast'
+import type { FootnoteDefinition, FootnoteReference, Root } from 'mdast'
 import { directiveToMarkdown } from 'mdast-util-directive'
+import { gfmFootnoteToMarkdown } from 'mdast-util-gfm-footnote'
 import { gfmStrikethroughToMarkdown } from 'mdast-util-gfm-strikethrough'
 import { type Handle, type Options, toMarkdown } from 'mdast-util-to-markdown'
 import type { Target } from '../../model/identity.ts'
@@ -53,6 +54,16 @@ const writeQuoted: Handle & { peek?: Handle } = (node: AttestQuoted, _parent, st
 }
 writeQuoted.peek = () => '“'
 
+const footnotes = gfmFootnoteToMarkdown()
+
+/** `[^1]`; before a colon, where it could begin a definition, or what may begin with one, `:fn{n=1}`. */
+const writeReference: Handle & { peek?: Handle } = (node: FootnoteReference, parent, state, info) =>
+  info.after.startsWith(':') ||
+  parent?.children[parent.children.indexOf(node as never) + 1]?.type === 'footnoteReference'
+    ? `:fn{n=${node.identifier}}`
+    : (footnotes.handlers?.footnoteReference?.(node, parent, state, info) ?? '')
+writeReference.peek = () => '['
+
 const directives = directiveToMarkdown({ collapseEmptyAttributes: false })
 
 const options: Options = {
@@ -65,11 +76,13 @@ const options: Options = {
   extensions: [
     // Its own rule escapes every colon before a letter ("10\:30"); reading takes only our names for directives.
     { ...directives, unsafe: (directives.unsafe ?? []).filter((rule) => rule.before !== '[^:]') },
+    footnotes,
     gfmStrikethroughToMarkdown(),
   ],
   handlers: {
     attestLiteral: writeLiteral,
     attestQuoted: writeQuoted,
+    footnoteReference: writeReference,
     break: () => '\\\n',
   },
   unsafe: [
@@ -111,7 +124,9 @@ export function writeMarkdown(
 ): string {
   const keyOf = (target: Target | null, typedKey?: string): string =>
     target ? (entities.get(targetKey(target))?.key ?? target.id) : (typedKey ?? 'unknown')
-  const root: Root = { type: 'root', children: briefing.blocks.flatMap((block) => blockNodes(block, keyOf)) }
+  const notes: FootnoteDefinition[] = []
+  const children = briefing.blocks.flatMap((block) => blockNodes(block, { keyOf, notes }))
+  const root: Root = { type: 'root', children: [...children, ...notes] }
   const body = spaceCallouts(toMarkdown(root, options))
   return `${writeFrontMatter(briefing.header)}\n${body}`
 }

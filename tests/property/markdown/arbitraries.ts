@@ -3,6 +3,7 @@ import type { Block } from '../../../shared/document/block.ts'
 import { type CitationItem, locatorLabels } from '../../../shared/document/citation.ts'
 import type { CitedEntity } from '../../../shared/document/evidence.ts'
 import { targetKey } from '../../../shared/document/evidence.ts'
+import type { NoteInline } from '../../../shared/document/footnote.ts'
 import { emptyHeader, type Header } from '../../../shared/document/header.ts'
 import type { Inline } from '../../../shared/document/inline.ts'
 import type { List } from '../../../shared/document/list.ts'
@@ -114,6 +115,10 @@ const piece = fc.oneof(
       '![x](y)',
       '[x](http://y.z)',
       '[x]: http://y.z',
+      '[^1]',
+      '[^1]: ',
+      '[^2]:',
+      ':fn{n=1}',
       'http://x.org/a_b',
       '|',
       '$',
@@ -221,32 +226,38 @@ const element: fc.Arbitrary<Inline[]> = fc.oneof(
 )
 
 /** Inlines as the editor keeps them: text at both ends and between elements, neighbours merged. */
-const inlines: fc.Arbitrary<Inline[]> = fc
-  .array(
-    fc.oneof({ weight: 2, arbitrary: texts as fc.Arbitrary<Inline[]> }, { weight: 1, arbitrary: element }),
-    { minLength: 1, maxLength: 4 },
-  )
-  .map((parts) => {
-    const out: Inline[] = []
-    let run: Text[] = []
-    const flush = (): void => {
-      const nodes = mergeTexts(run).filter((node) => node.text !== '')
-      out.push(...(nodes.length > 0 ? nodes : [{ text: '' }]))
+const keptInlines = (parts: readonly (readonly Inline[])[]): Inline[] => {
+  const out: Inline[] = []
+  let run: Text[] = []
+  const flush = (): void => {
+    const nodes = mergeTexts(run).filter((node) => node.text !== '')
+    out.push(...(nodes.length > 0 ? nodes : [{ text: '' }]))
+    run = []
+  }
+  for (const inline of parts.flat()) {
+    if (!('type' in inline)) run.push(inline)
+    else {
+      const last = out[out.length - 1]
+      if (run.some((node) => node.text !== '') || last === undefined || 'type' in last) flush()
       run = []
+      out.push(inline)
     }
-    for (const inline of parts.flat()) {
-      if (!('type' in inline)) run.push(inline)
-      else {
-        const last = out[out.length - 1]
-        if (run.some((node) => node.text !== '') || last === undefined || 'type' in last) flush()
-        run = []
-        out.push(inline)
-      }
-    }
-    const last = out[out.length - 1]
-    if (run.some((node) => node.text !== '') || last === undefined || 'type' in last) flush()
-    return out
-  })
+  }
+  const last = out[out.length - 1]
+  if (run.some((node) => node.text !== '') || last === undefined || 'type' in last) flush()
+  return out
+}
+const parts = (inner: fc.Arbitrary<Inline[]>): fc.Arbitrary<Inline[]> =>
+  fc
+    .array(
+      fc.oneof({ weight: 2, arbitrary: texts as fc.Arbitrary<Inline[]> }, { weight: 1, arbitrary: inner }),
+      { minLength: 1, maxLength: 4 },
+    )
+    .map(keptInlines)
+const footnote = parts(element).map((children): Inline[] => [
+  { type: 'footnote', id: mintId(), children: children as NoteInline[] },
+])
+const inlines = parts(fc.oneof({ weight: 5, arbitrary: element }, { weight: 1, arbitrary: footnote }))
 
 const shape = fc
   .record({

@@ -7,6 +7,7 @@ import { makeParaphrase, setItems, setWords } from '../../../renderer/editor/cor
 import { createPlainEditor } from '../../../renderer/editor/core/createBriefingEditor.ts'
 import { indentItem, liftItem, toggleList } from '../../../renderer/editor/core/lists.ts'
 import { toggleMark } from '../../../renderer/editor/core/marks.ts'
+import { insertFootnote, leaveFootnote, skipFootnote } from '../../../renderer/editor/core/notes.ts'
 import { blockSchema } from '../../../shared/document/block.ts'
 import type { Callout } from '../../../shared/document/callout.ts'
 import type { MarkName } from '../../../shared/document/text.ts'
@@ -46,6 +47,9 @@ const acts: Record<string, (editor: Editor, words: string) => void> = {
     const copied = editor.children.filter((node) => 'id' in node && node.id === idOf(label))
     Transforms.insertFragment(editor, structuredClone(copied))
   },
+  footnote: (editor) => insertFootnote(editor),
+  leave: (editor) => leaveFootnote(editor),
+  skip: (editor, way) => skipFootnote(editor, way === 'back'),
   undo: (editor) => editor.undo(),
   redo: (editor) => editor.redo(),
 }

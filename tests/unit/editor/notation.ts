@@ -104,6 +104,8 @@ export function readBlocks(source: string): Written {
           found.push({ type: 'quotation', ...mint(name), target, cited, children } as never)
         } else if (kind === 'link') {
           found.push({ type: 'link', url: name, children: readInlines(inner, path, true) } as never)
+        } else if (kind === 'fn') {
+          found.push({ type: 'footnote', ...mint(name), children: readInlines(inner, path, true) } as never)
         } else throw new Error(`the notation knows no ${kind}`)
       }
     }
@@ -173,6 +175,7 @@ function writeInline(node: Node, path: Path, carets: readonly Point[], labels: W
     .join('')
   if (element.type === 'citation') return `{cite ${labelOf(element.id, labels)}}${inner}`
   if (element.type === 'quotation') return `{quote ${labelOf(element.id, labels)}: ${inner}}`
+  if (element.type === 'footnote') return `{fn ${labelOf(element.id, labels)}: ${inner}}`
   if (element.type === 'link') return `{link ${element.url}: ${inner}}`
   throw new Error(`${element.type} stands among words`)
 }

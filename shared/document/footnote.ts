@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { idSchema } from '../model/identity.ts'
+import { type Citation, citationSchema } from './citation.ts'
+import { type Link, linkSchema } from './link.ts'
+import { type Quotation, quotationSchema } from './quotation.ts'
+import { type Text, textSchema } from './text.ts'
+
+/** What the words of a note may hold: everything a line holds but another note. */
+export type NoteInline = Text | Citation | Quotation | Link
+
+/**
+ * A note of the author's own, at the place in the text that it belongs to. Its words are its children; views and
+ * formats show a number there, from the same sequence as the notes of citations, and the words elsewhere.
+ */
+export interface Footnote {
+  type: 'footnote'
+  id: string
+  children: NoteInline[]
+}
+
+export const footnoteSchema: z.ZodType<Footnote> = z.object({
+  type: z.literal('footnote'),
+  id: idSchema,
+  children: z.array(z.union([textSchema, citationSchema, quotationSchema, linkSchema])).min(1),
+})
