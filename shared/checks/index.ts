@@ -8,6 +8,7 @@ import { indirectInQuoteMarks } from './indirectInQuoteMarks.ts'
 import { judgmentUncited } from './judgmentUncited.ts'
 import { markingDisagrees } from './markingDisagrees.ts'
 import { negationLost } from './negationLost.ts'
+import { noteEmpty } from './noteEmpty.ts'
 import { offRecordUsed } from './offRecordUsed.ts'
 import { paragraphUnmarked } from './paragraphUnmarked.ts'
 import { quotationAbsent } from './quotationAbsent.ts'
@@ -32,6 +33,7 @@ export const checks: readonly Check[] = [
   judgmentUncited,
   markingDisagrees,
   paragraphUnmarked,
+  noteEmpty,
   headIncomplete,
   sourceUnconfirmed,
   sourceUndescribed,

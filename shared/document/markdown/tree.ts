@@ -200,7 +200,16 @@ function inlineNodes(inlines: readonly Inline[], writing: Writing, breaks: boole
     }
     i++
   }
-  return nodes
+  return nodes.map((node, at) => safeReference(node, nodes[at + 1]))
+}
+
+/** `[^1]:` at the start of a line is a definition: a reference before a colon, or what may begin with one, is a directive. */
+function safeReference(node: PhrasingContent, next: PhrasingContent | undefined): PhrasingContent {
+  if (node.type !== 'footnoteReference' || !next) return node
+  const colon = next.type === 'text' ? next.value.startsWith(':') : next.type === 'textDirective'
+  return colon || next.type === 'footnoteReference'
+    ? { type: 'textDirective', name: 'fn', attributes: { n: node.identifier }, children: [] }
+    : node
 }
 
 /** The reference to a note; its words wait for the end of the document. */

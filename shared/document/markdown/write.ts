@@ -1,4 +1,4 @@
-import type { FootnoteDefinition, FootnoteReference, Root } from 'mdast'
+import type { FootnoteDefinition, Root } from 'mdast'
 import { directiveToMarkdown } from 'mdast-util-directive'
 import { gfmFootnoteToMarkdown } from 'mdast-util-gfm-footnote'
 import { gfmStrikethroughToMarkdown } from 'mdast-util-gfm-strikethrough'
@@ -34,7 +34,13 @@ function isPaired(words: string): boolean {
 }
 
 /** The text in a tree of marks, code left out: code is never syntax. */
-function wordsOf(node: { type: string; value?: string; children?: readonly unknown[] }): string {
+function wordsOf(node: {
+  type: string
+  name?: string
+  value?: string
+  children?: readonly unknown[]
+}): string {
+  if (node.type === 'textDirective' && node.name === 'code') return ''
   if (node.type === 'text') return node.value ?? ''
   return (node.children ?? []).map((child) => wordsOf(child as AttestQuoted)).join('')
 }
@@ -54,16 +60,6 @@ const writeQuoted: Handle & { peek?: Handle } = (node: AttestQuoted, _parent, st
 }
 writeQuoted.peek = () => '“'
 
-const footnotes = gfmFootnoteToMarkdown()
-
-/** `[^1]`; before a colon, where it could begin a definition, or what may begin with one, `:fn{n=1}`. */
-const writeReference: Handle & { peek?: Handle } = (node: FootnoteReference, parent, state, info) =>
-  info.after.startsWith(':') ||
-  parent?.children[parent.children.indexOf(node as never) + 1]?.type === 'footnoteReference'
-    ? `:fn{n=${node.identifier}}`
-    : (footnotes.handlers?.footnoteReference?.(node, parent, state, info) ?? '')
-writeReference.peek = () => '['
-
 const directives = directiveToMarkdown({ collapseEmptyAttributes: false })
 
 const options: Options = {
@@ -76,13 +72,12 @@ const options: Options = {
   extensions: [
     // Its own rule escapes every colon before a letter ("10\:30"); reading takes only our names for directives.
     { ...directives, unsafe: (directives.unsafe ?? []).filter((rule) => rule.before !== '[^:]') },
-    footnotes,
+    gfmFootnoteToMarkdown(),
     gfmStrikethroughToMarkdown(),
   ],
   handlers: {
     attestLiteral: writeLiteral,
     attestQuoted: writeQuoted,
-    footnoteReference: writeReference,
     break: () => '\\\n',
   },
   unsafe: [

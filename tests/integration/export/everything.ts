@@ -10,6 +10,7 @@ import {
   header,
   heading,
   item,
+  note,
   paragraph,
   quotation,
   quotationBlock,
@@ -126,6 +127,18 @@ export const everyBlock: readonly Block[] = [
   quotationBlock(
     ending,
     'Nobody here is drafting for an ending. What is being argued about is the length, and who has to stand up and say so.',
+  ),
+  paragraph(
+    'The licensed pilots keep a roster of their own',
+    note(
+      { text: 'Kept since 2019; the ' },
+      { text: 'second', bold: true },
+      { text: ' roster is not public.' },
+    ),
+    ', which the Directorate has seen',
+    cite(rosters),
+    note({ text: 'In part; compare ' }, cite(lapsed), { text: '.' }),
+    '.',
   ),
   heading(2, 'Second level: sans, 11.5 on 14'),
   paragraph(

@@ -98,11 +98,14 @@ describe('a briefing with every block', () => {
 
   it('has each note with number, words, grade and detail, and each source with its hash', () => {
     const notes = flat(read.pages.join('').split(/^Notes$/mu)[1] ?? '')
-    expect(document.notes.length).toBe(7)
-    for (const { number, runs, grade, detail } of document.notes)
+    expect(document.notes.length).toBe(9)
+    for (const { number, runs, grade, detail, body } of document.notes)
       expect(notes).toContain(
-        flat(`${number}${runsText(runs)}${detail === '' ? grade : `${grade}${detail}`}`),
+        body
+          ? flat(`${number}${body.map((each) => ('text' in each ? each.text : '')).join('')}`).slice(0, 30)
+          : flat(`${number}${runsText(runs)}${detail === '' ? grade : `${grade}${detail}`}`),
       )
+    expect(notes).toContain(flat('Kept since 2019; the second roster is not public.'))
     expect(document.sources.length).toBe(3)
     for (const { runs, grade, detail, citedIn, captures } of document.sources) {
       expect(notes).toContain(

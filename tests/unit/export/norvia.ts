@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Block } from '../../../shared/document/block.ts'
 import type { Citation, CitationItem } from '../../../shared/document/citation.ts'
 import { type CitedEntity, targetKey } from '../../../shared/document/evidence.ts'
+import type { Footnote, NoteInline } from '../../../shared/document/footnote.ts'
 import { emptyHeader, type Header } from '../../../shared/document/header.ts'
 import type { Inline } from '../../../shared/document/inline.ts'
 import type { Paragraph } from '../../../shared/document/paragraph.ts'
@@ -185,6 +186,12 @@ export const heading = (level: 1 | 2 | 3 | 4, ...children: readonly (string | In
   id: mintId(),
   level,
   children: children.map(inline),
+})
+
+export const note = (...children: readonly (string | NoteInline)[]): Footnote => ({
+  type: 'footnote',
+  id: mintId(),
+  children: children.map((node) => (typeof node === 'string' ? { text: node } : node)),
 })
 
 export const quotation = (entity: CitedEntity, words: string): Inline => ({
