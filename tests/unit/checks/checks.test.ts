@@ -152,6 +152,23 @@ describe('checks', () => {
       ['settle marking-disagrees', 'settle paragraph-unmarked'],
     ],
     [
+      'a note without words',
+      {
+        blocks: memo([
+          {
+            type: 'paragraph',
+            id: mintId(),
+            children: [
+              { text: 'Yes' },
+              { type: 'footnote', id: mintId(), children: [{ text: ' ' }] },
+              { text: '.' },
+            ],
+          },
+        ]),
+      },
+      ['settle note-empty'],
+    ],
+    [
       'an unknown key',
       {
         blocks: [

@@ -5,6 +5,8 @@ import type { Header } from '../../../shared/document/header.ts'
 import type { List } from '../../../shared/document/list.ts'
 import { resolveBriefing } from '../../../shared/document/resolve.ts'
 import type { ResolvedInline, ResolvedList } from '../../../shared/document/resolved.ts'
+import { statisticsOf } from '../../../shared/document/statistics.ts'
+import { allText, blockText } from '../../../shared/document/walk.ts'
 import { AttestError } from '../../../shared/model/error.ts'
 import { mintId } from '../../../shared/model/identity.ts'
 import {
@@ -16,6 +18,7 @@ import {
   heading,
   item,
   mapOf,
+  note,
   paragraph,
   quotation,
   quotationBlock,
@@ -47,6 +50,41 @@ const refused = (blocks: readonly Block[], known = everything): AttestError => {
   }
   throw new Error('it was resolved')
 }
+
+describe('notes of the author’s own', () => {
+  it('share one row of numbers with citations, in reading order, what they cite right after them', () => {
+    const { blocks, notes } = resolve([
+      paragraph(
+        'A',
+        cite(entities.rosters),
+        ' b',
+        note('See ', cite(entities.boarded), '.'),
+        ' c',
+        cite(entities.rosters),
+        '.',
+      ),
+      paragraph('D', note({ text: 'Last', bold: true }), '.'),
+    ])
+    expect(blocks.map((block) => ('children' in block ? line(block.children) : ''))).toEqual([
+      'A[1*] b[2*] c.[1]',
+      'D.[4*]',
+    ])
+    expect(notes.map((each) => (each.body ? line(each.body) : each.grade !== ''))).toEqual([
+      true,
+      'See.[3*]',
+      true,
+      'Last',
+    ])
+    expect(notes[3]?.body).toEqual([{ type: 'text', text: 'Last', bold: true }])
+  })
+
+  it('are found, counted and indexed as words, and are not in the line they belong to', () => {
+    const block = paragraph('One two', note('three four'), '.')
+    expect(blockText(block)).toBe('One two.')
+    expect(allText(block)).toBe('One two.\nthree four')
+    expect(statisticsOf([block])).toMatchObject({ words: 4, notes: 1, paragraphs: 1, citations: 0 })
+  })
+})
 
 describe('citations', () => {
   it('are numbered in reading order, and the same item keeps its number', () => {
