@@ -40,6 +40,7 @@ import { textKeys } from './textKeys.ts'
 import { useCiting } from './useCiting.ts'
 import { goToNode, useFindings } from './useFindings.ts'
 import { useLeaving } from './useLeaving.ts'
+import { useMoving } from './useMoving.ts'
 import { useSlash } from './useSlash.ts'
 import { NameVersionDialog, VersionsDialog } from './Versions.tsx'
 
@@ -129,6 +130,7 @@ export function Writing({ session }: { session: BriefingSession }) {
   }
 
   useLeaving(session)
+  useMoving(session)
   useCommands([
     known('save.name', () => setOpen('name')),
     known('save.elsewhere', async () => {

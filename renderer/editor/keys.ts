@@ -7,6 +7,7 @@ import { indentItem, liftItem } from './core/lists.ts'
 import { toggleMark } from './core/marks.ts'
 import { enterFootnote, footnoteBeside, leaveFootnote, skipFootnote } from './core/notes.ts'
 import { listItemAt } from './core/place.ts'
+import { leavePlace } from './places.ts'
 
 /** What a key in the text can start beyond changing it. */
 export interface KeyActs {
@@ -47,6 +48,7 @@ export function goToCitation(editor: Editor, backwards: boolean): void {
     return order !== 0 && (backwards ? order < 0 : order > 0)
   })
   if (!next) return
+  leavePlace(editor)
   Transforms.select(editor, Editor.start(editor, next[1]))
   ReactEditor.toDOMNode(editor, next[0]).scrollIntoView({ block: 'nearest' })
 }

@@ -5,12 +5,14 @@ import type { Id } from '../../shared/model/identity.ts'
 import { announce } from '../ui/Live.tsx'
 import { findNode, removeNode } from './core/citing.ts'
 import { useDriftActs } from './DriftPopover.tsx'
+import { leavePlace } from './places.ts'
 import type { BriefingSession } from './session.ts'
 
 /** Puts the caret at the end of a node, in sight. @returns whether the node is in the text */
 export function goToNode(editor: Editor, id: Id): boolean {
   const found = findNode(editor, id)
   if (!found) return false
+  leavePlace(editor)
   ReactEditor.focus(editor)
   Transforms.select(editor, Editor.end(editor, found[1]))
   ReactEditor.toDOMNode(editor, found[0]).scrollIntoView({ block: 'center' })

@@ -91,6 +91,8 @@ export function menuPlan(platform: Platform): MenuPart[] {
         'separator',
         ...commands('write.bullets', 'write.numbers', 'write.link', 'write.footnote', 'write.portion'),
         ...commands('write.divider', 'write.page-break'),
+        'separator',
+        ...commands('move.up', 'move.down'),
       ],
     },
     {

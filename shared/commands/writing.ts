@@ -41,6 +41,20 @@ export const writingCommands = {
   'write.code': { title: 'Code', group: 'Writing', place: 'briefing' },
   'write.bullets': { title: 'Bulleted list', menu: 'Bulleted List', group: 'Writing', place: 'briefing' },
   'write.numbers': { title: 'Numbered list', menu: 'Numbered List', group: 'Writing', place: 'briefing' },
+  'move.up': {
+    title: 'Move block or section up',
+    menu: 'Move Block or Section Up',
+    group: 'Writing',
+    place: 'briefing',
+    keys: ['Alt+Shift+ArrowUp'],
+  },
+  'move.down': {
+    title: 'Move block or section down',
+    menu: 'Move Block or Section Down',
+    group: 'Writing',
+    place: 'briefing',
+    keys: ['Alt+Shift+ArrowDown'],
+  },
   'write.portion': {
     title: 'Portion marking',
     menu: 'Portion Marking…',

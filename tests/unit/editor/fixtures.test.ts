@@ -7,8 +7,9 @@ import { makeParaphrase, setItems, setWords } from '../../../renderer/editor/cor
 import { createPlainEditor } from '../../../renderer/editor/core/createBriefingEditor.ts'
 import { indentItem, liftItem, toggleList } from '../../../renderer/editor/core/lists.ts'
 import { toggleMark } from '../../../renderer/editor/core/marks.ts'
+import { moveSelected, moveSpan, sectionAt } from '../../../renderer/editor/core/moving.ts'
 import { insertFootnote, leaveFootnote, skipFootnote } from '../../../renderer/editor/core/notes.ts'
-import { blockSchema } from '../../../shared/document/block.ts'
+import { type Block, blockSchema } from '../../../shared/document/block.ts'
 import type { Callout } from '../../../shared/document/callout.ts'
 import type { MarkName } from '../../../shared/document/text.ts'
 import { idOf, readBlocks, writeBlocks } from './notation.ts'
@@ -38,6 +39,13 @@ const acts: Record<string, (editor: Editor, words: string) => void> = {
   callout: (editor, variant) => toggleCallout(editor, variant as Callout['variant']),
   divider: (editor) => insertBreakBlock(editor, 'divider'),
   portion: (editor, mark) => setPortion(editor, mark),
+  move: (editor, way) => void moveSelected(editor, way === 'up' ? -1 : 1),
+  drop: (editor, both) => {
+    const [label = '', before = ''] = both.split(' ')
+    const at = (id: string) => editor.children.findIndex((node) => 'id' in node && node.id === idOf(id))
+    const to = before === 'end' ? editor.children.length : at(before)
+    moveSpan(editor, sectionAt(editor.children as Block[], at(label)), to)
+  },
   mark: (editor, name) => toggleMark(editor, name as MarkName),
   paraphrase: (editor, label) => makeParaphrase(editor, idOf(label)),
   words: (editor, both) =>
