@@ -46,11 +46,11 @@ describe('a child without memory left', () => {
     const children = JSON.stringify(join(root, 'main/children.ts'))
     const script = `
       const { forkChild } = await import(${children})
-      forkChild('extract', { memoryMiB: 4 }).onExit((code) => console.log('ended', code))`
+      forkChild('extract', { memoryMiB: 10 }).onExit((code) => console.log('ended', code))`
     const { stdout, stderr } = spawnSync(
       process.execPath,
       ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', script],
-      { encoding: 'utf8' },
+      { encoding: 'utf8', timeout: 30_000 },
     )
     expect(stdout).toMatch(/^ended (?:null|\d+)\n$/)
     expect(stderr).toBe('')
