@@ -1,7 +1,9 @@
+import { ArrowDown, ArrowUp } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { CitationItem } from '../../shared/document/citation.ts'
 import { Button } from '../ui/Button.tsx'
 import { Checkbox, Select, TextField } from '../ui/Field.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
 import { panelWords } from '../words/panels.ts'
 
 const words = panelWords.source
@@ -70,8 +72,15 @@ export function CitationItemFields(props: {
   readOnly: boolean
   onItem: (item: CitationItem) => void
   onRemove?: () => void
+  /** Moves it by one place in its citation; absent at an end. */
+  onEarlier?: () => void
+  onLater?: () => void
+  /** Begins a citation of its own with it. */
+  onSplit?: () => void
+  /** Chooses something else to be cited in its place. */
+  onReplace?: () => void
 }) {
-  const { item, place, label, readOnly, onItem, onRemove } = props
+  const { item, place, label, readOnly, onItem, onRemove, onEarlier, onLater, onSplit, onReplace } = props
   // Kept while no locator is given: the label may be chosen first.
   const [locatorLabel, setLocatorLabel] = useState<Label>(item.locatorLabel ?? 'page')
   useEffect(() => {
@@ -124,6 +133,27 @@ export function CitationItemFields(props: {
               checked={item.omitAuthor ?? false}
               onChange={(omitted) => onItem(withPart(item, { omitAuthor: omitted ? true : undefined }))}
             />
+          </div>
+        )}
+        {!readOnly && (
+          <div className="citing-acts">
+            {onEarlier && (
+              <IconButton size="small" icon={ArrowUp} label={words.earlier(label)} onClick={onEarlier} />
+            )}
+            {onLater && (
+              <IconButton size="small" icon={ArrowDown} label={words.later(label)} onClick={onLater} />
+            )}
+            {onSplit && (
+              <Button look="ghost" size="small" aria-label={words.splitLabel(label)} onClick={onSplit}>
+                {words.split}
+              </Button>
+            )}
+            <span className="grow" />
+            {onReplace && (
+              <Button look="ghost" size="small" onClick={onReplace}>
+                {words.replace}
+              </Button>
+            )}
             {onRemove && (
               <Button look="ghost" size="small" aria-label={words.remove(label)} onClick={onRemove}>
                 {words.removeWords}

@@ -5,10 +5,14 @@ import { targetKey } from '../../shared/document/evidence.ts'
 import type { CitationPlace, QuotationPlace } from '../../shared/document/walk.ts'
 import type { Id, Target } from '../../shared/model/identity.ts'
 import type { Verification } from '../../shared/model/passage.ts'
+import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Icon, Mark } from '../ui/Icon.tsx'
+import { announce } from '../ui/Live.tsx'
 import { panelWords } from '../words/panels.ts'
+import { Beside } from './Beside.tsx'
 import { CitationItemFields } from './CitationItemFields.tsx'
+import { hasNeighbour, mergeCitations, reordered, splitCitation } from './core/grouping.ts'
 import { citationsIn, quotationsIn } from './derived.ts'
 import { Evidence } from './Evidence.tsx'
 import { useKeyed } from './keyed.ts'
@@ -66,16 +70,43 @@ function Item(props: {
   return <Evidence entity={entity} verification={verification} checked={quotation !== undefined} />
 }
 
+/** Offers to take in the citation behind, where nothing stands between. */
+function Merge({ session, id }: { session: BriefingSession; id: Id }) {
+  const can = useSlateSelector((editor) => hasNeighbour(editor, id))
+  if (!can) return null
+  return (
+    <div className="citing-acts">
+      <Button
+        look="ghost"
+        size="small"
+        onClick={() => {
+          if (mergeCitations(session.editor, id)) announce(words.merged)
+        }}
+      >
+        {words.merge}
+      </Button>
+    </div>
+  )
+}
+
 /** The inspector of the citation or quotation that is shown: what it rests on, and how it is cited. */
 export function SourcePanel({
   session,
   nodeId,
   onItems,
+  onReplace,
+  beside: besideText,
+  onBeside,
 }: {
   session: BriefingSession
   nodeId: Id | null
   /** Another list of items for the citation `id`; an empty one removes it. */
   onItems: (id: Id, items: CitationItem[]) => void
+  /** Something else is to be cited in place of the item at `index` of the citation `id`. */
+  onReplace: (id: Id, index: number) => void
+  /** Whether the source itself is shown, at the passage, in place of what is known of it. */
+  beside: boolean
+  onBeside: (beside: boolean) => void
 }) {
   const shown = useSlateSelector(() => (nodeId === null ? null : find(session, nodeId)), same)
   if (!shown) {
@@ -89,6 +120,12 @@ export function SourcePanel({
   }
   const { citation, quotation, beside } = shown
   const items = citation?.items ?? []
+  const { editor, readOnly } = session
+  const first = session.entity(quotation?.target ?? items[0]?.target ?? null)
+  if (besideText && first) return <Beside entity={first} onClose={() => onBeside(false)} />
+  const inLine = citation !== undefined && quotation?.block !== true
+  const reorder = (from: number, to: number): void =>
+    citation && onItems(citation.id, [...reordered(items, from, to)])
   const of = (target: Target | null): QuotationPlace | undefined =>
     target ? beside.find((place) => targetKey(place.target) === targetKey(target)) : undefined
   const boundApart =
@@ -120,6 +157,12 @@ export function SourcePanel({
                   items.map((each, at) => (at === index ? changed : each)),
                 )
               }
+              {...(index > 0 ? { onEarlier: () => reorder(index, index - 1) } : {})}
+              {...(index < items.length - 1 ? { onLater: () => reorder(index, index + 1) } : {})}
+              {...(inLine && index > 0
+                ? { onSplit: () => void splitCitation(editor, citation.id, index) }
+                : {})}
+              {...(inLine ? { onReplace: () => onReplace(citation.id, index) } : {})}
               // The citation of a quotation block stays as long as the block: its words need it.
               {...(quotation?.block && items.length === 1
                 ? {}
@@ -133,6 +176,14 @@ export function SourcePanel({
             />
           </div>
         ))}
+      {first && (
+        <div className="citing-acts">
+          <Button look="ghost" size="small" keys="Mod+Enter" onClick={() => onBeside(true)}>
+            {words.beside}
+          </Button>
+        </div>
+      )}
+      {inLine && !readOnly && <Merge session={session} id={citation.id} />}
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import { Download, History } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { Editor, type Operation } from 'slate'
+import type { Operation } from 'slate'
 import { Editable, ReactEditor, Slate } from 'slate-react'
 import type { Id } from '../../shared/model/identity.ts'
 import { useEvent } from '../bridge.ts'
@@ -11,12 +11,14 @@ import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { announce } from '../ui/Live.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
+import { carriesTarget } from '../ui/targetDrag.ts'
 import { editorWords as words } from '../words/editor.ts'
 import { noteWords } from '../words/notes.ts'
 import { ChecksPanel } from './ChecksPanel.tsx'
 import { CitePalette, type PaletteKeys } from './CitePalette.tsx'
+import { keepCaret } from './carets.ts'
 import { insertData, setFragment } from './clipboard.ts'
-import { inlinesFor, insertInlines, setItems } from './core/citing.ts'
+import { setItems } from './core/citing.ts'
 import { footnoteAt, insertFootnote } from './core/notes.ts'
 import { quotationAt, topBlockAt } from './core/place.ts'
 import { DriftPopover, useDriftActs } from './DriftPopover.tsx'
@@ -36,6 +38,7 @@ import { StatisticsDialog } from './StatisticsDialog.tsx'
 import { StatusBar } from './StatusBar.tsx'
 import type { BriefingSession } from './session.ts'
 import { Toolbar } from './Toolbar.tsx'
+import { citeAt, dropTarget } from './targets.ts'
 import { textKeys } from './textKeys.ts'
 import { useCiting } from './useCiting.ts'
 import { goToNode, useFindings } from './useFindings.ts'
@@ -57,6 +60,7 @@ export function Writing({ session }: { session: BriefingSession }) {
   const note = session.state((state) => state.note)
   const [tab, setTab] = useState<'source' | 'checks'>('source')
   const [open, setOpen] = useState<Open>(null)
+  const [beside, setBeside] = useState<Id | null>(null)
   const [dismissed, setDismissed] = useState<Id | null>(null)
   const palette = useRef<PaletteKeys>(null)
   const drift = useDriftActs()
@@ -119,8 +123,15 @@ export function Writing({ session }: { session: BriefingSession }) {
     )
   }
 
+  const showBeside = (id: Id): void => {
+    showSource(id)
+    setBeside(id)
+    shell().openInspector()
+  }
+
   const acts: KeyActs = {
     cite: citing.start,
+    besideNode: showBeside,
     link: () => setOpen('link'),
     openNode,
     nextFinding: toFindings.next,
@@ -130,6 +141,7 @@ export function Writing({ session }: { session: BriefingSession }) {
   }
 
   useLeaving(session)
+  useEffect(() => () => keepCaret(session), [session])
   useMoving(session)
   useCommands([
     known('save.name', () => setOpen('name')),
@@ -151,13 +163,8 @@ export function Writing({ session }: { session: BriefingSession }) {
     if (!pending || readOnly) return
     const { target } = shell().takePendingCitation() ?? {}
     if (!target) return
-    void session.describe([target]).then(() => {
-      const entity = session.entity(target)
-      if (!entity) return
-      ReactEditor.focus(editor)
-      insertInlines(editor, editor.selection ?? Editor.end(editor, []), inlinesFor(entity))
-    })
-  }, [pending, readOnly, session, editor])
+    void citeAt(session, target, null)
+  }, [pending, readOnly, session])
 
   const route = useShell((state) => state.route)
   const wanted = route.name === 'briefing' ? route.nodeId : undefined
@@ -244,9 +251,17 @@ export function Writing({ session }: { session: BriefingSession }) {
               renderLeaf={renderLeaf}
               renderChunk={renderChunk}
               onKeyDown={keyDown}
+              onDragOver={(event) => {
+                if (readOnly || !carriesTarget(event)) return
+                event.preventDefault()
+                event.dataTransfer.dropEffect = 'copy'
+              }}
+              onDrop={(event) => dropTarget(session, event)}
               onClick={(event) => {
                 const node = (event.target as HTMLElement).closest<HTMLElement>('[data-node]')
-                if (node?.classList.contains('chip') && node.dataset.node) {
+                if (node?.dataset.node && event.altKey) showBeside(node.dataset.node)
+                else if (node?.classList.contains('chip') && node.dataset.node) {
+                  setBeside(null)
                   showSource(node.dataset.node)
                   shell().openInspector()
                 }
@@ -295,6 +310,9 @@ export function Writing({ session }: { session: BriefingSession }) {
               session={session}
               nodeId={shown}
               onItems={(id, items) => setItems(editor, id, items)}
+              onReplace={citing.replace}
+              beside={beside !== null && beside === shown}
+              onBeside={(on) => setBeside(on ? shown : null)}
             />
           ) : (
             <ChecksPanel session={session} onGo={toFindings.go} onFix={toFindings.fix} />

@@ -119,6 +119,20 @@ const citedAt = (entity: CitedEntity): CitedAt => ({
   sha256: entity.snapshot.sha256,
 })
 
+/** At which states blocks cite or quote a target. */
+const citedOf = (blocks: readonly Block[], target: Target): CitedAt[] => {
+  const key = targetKey(target)
+  return [
+    ...blocks
+      .flatMap(citationsOf)
+      .flatMap(({ items }) => items)
+      .flatMap((item) => (item.target && item.cited && targetKey(item.target) === key ? [item.cited] : [])),
+    ...blocks
+      .flatMap(quotationsOf)
+      .flatMap((place) => (targetKey(place.target) === key ? [place.cited] : [])),
+  ]
+}
+
 /**
  * Finds what pasted citations and quotations mean in this library: keys that were typed, and targets of another
  * library by the key they had there. The latter only where the very same file was cited; otherwise the key stays
@@ -162,6 +176,13 @@ async function settle(
       return { ...item, target: entity.target, cited: citedAt(entity) }
     return key === undefined ? item : { ...item, target: null, cited: null, typedKey: key }
   }
+  const left = lost.filter((target) => {
+    const entity = known(keys[targetKey(target)])
+    const cited = citedOf(blocks, target)
+    return !entity || cited.some(({ sha256 }) => sha256 !== entity.snapshot.sha256)
+  })
+  if (left.length > 0)
+    toast(panelWords.paste.notHere(left.map((target) => keys[targetKey(target)] ?? target.type)))
   const change = (): void => {
     for (const { id, items } of blocks.flatMap(citationsOf)) {
       const found = findNode(editor, id)

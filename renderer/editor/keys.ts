@@ -14,6 +14,8 @@ export interface KeyActs {
   cite(): void
   link(): void
   openNode(id: Id): void
+  /** Shows the source beside the text, at the passage. */
+  besideNode(id: Id): void
   nextFinding(backwards: boolean): void
   footnote(): void
 }
@@ -87,7 +89,8 @@ export function pressKey(editor: Editor, press: Press, acts: KeyActs): boolean {
     on !== null &&
     Editor.above(editor, { match: (node) => Element.isElement(node) && node.type === 'citation' })
   if (on && ((press.key === 'Enter' && (onItself || mod)) || (mod && press.key === 'ArrowDown'))) {
-    acts.openNode(on)
+    if (mod && press.key === 'Enter') acts.besideNode(on)
+    else acts.openNode(on)
     return true
   }
   if (!mod || press.altKey) return false

@@ -1,5 +1,5 @@
 import { useCallback, useRef, useState } from 'react'
-import { Editor, Range, type RangeRef, Transforms } from 'slate'
+import { Editor, Path, Range, type RangeRef, Transforms } from 'slate'
 import { ReactEditor } from 'slate-react'
 import type { Id } from '../../shared/model/identity.ts'
 import { shell } from '../shell/store.ts'
@@ -25,6 +25,8 @@ export interface Citing {
   /** Types an `@` where the caret is. */
   start(): void
   choose(chosen: Chosen): void
+  /** Opens the palette for something else in place of an item of a citation. */
+  replace(id: Id, index: number): void
   /** Closes the palette and leaves what was typed as plain text. */
   close(): void
 }
@@ -36,6 +38,8 @@ export function useCiting({ editor, readOnly }: BriefingSession): Citing {
   const left = useRef<RangeRef | null>(null)
   /** The citation that what is chosen next is added to. */
   const adding = useRef<Id | null>(null)
+  /** The item that what is chosen next takes the place of. */
+  const replacing = useRef<{ id: Id; index: number } | null>(null)
 
   const follow = useCallback(() => {
     const found = readOnly ? null : triggerAt(editor)
@@ -48,11 +52,13 @@ export function useCiting({ editor, readOnly }: BriefingSession): Citing {
 
   const close = useCallback(() => {
     const found = triggerAt(editor)
-    if (found) {
+    if (found && replacing.current) Transforms.delete(editor, { at: found.range })
+    else if (found) {
       left.current?.unref()
       left.current = Editor.rangeRef(editor, found.range, { affinity: 'outward' })
     }
     adding.current = null
+    replacing.current = null
     setTrigger(null)
   }, [editor])
 
@@ -66,6 +72,22 @@ export function useCiting({ editor, readOnly }: BriefingSession): Citing {
         const { start, end } = passage
         shell().go({ name: 'reader', sourceId: source.id, at: { start, end } })
       }
+      return
+    }
+    const place = replacing.current
+    replacing.current = null
+    const old = place ? findNode(editor, place.id)?.[0] : undefined
+    if (place && old?.type === 'citation') {
+      // What was said of the place belonged to the other; the words around it stay.
+      const { prefix, suffix } = old.items[place.index] ?? {}
+      const item = itemFor(entity, { ...(prefix ? { prefix } : {}), ...(suffix ? { suffix } : {}) })
+      Transforms.delete(editor, { at: found.range })
+      setItems(
+        editor,
+        old.id,
+        old.items.map((each, at) => (at === place.index ? item : each)),
+      )
+      announce(`${words.cite}: ${entity.label}`)
       return
     }
     const into = adding.current ? findNode(editor, adding.current)?.[0] : undefined
@@ -103,5 +125,13 @@ export function useCiting({ editor, readOnly }: BriefingSession): Citing {
     editor.insertText(glued ? ' @' : '@')
   }
 
-  return { trigger, follow, start, choose, close }
+  const replace = (id: Id, index: number): void => {
+    const node = findNode(editor, id)
+    if (readOnly || node?.[0].type !== 'citation') return
+    Transforms.select(editor, Editor.start(editor, Path.next(node[1])))
+    start()
+    replacing.current = { id, index }
+  }
+
+  return { trigger, follow, start, replace, choose, close }
 }

@@ -126,6 +126,7 @@ export function LibraryView({ list }: { list: ListName }) {
             key={list}
             {...common}
             operation="sources.list"
+            drag="source"
             types={['source', 'claim', 'quote', 'briefing']}
             rowHeight={35}
             columns={sourceColumns}
@@ -145,6 +146,7 @@ export function LibraryView({ list }: { list: ListName }) {
             key={list}
             {...common}
             operation="claims.list"
+            drag="claim"
             types={['claim', 'source', 'speaker', 'briefing']}
             rowHeight={51}
             columns={claimColumns}
@@ -164,6 +166,7 @@ export function LibraryView({ list }: { list: ListName }) {
             key={list}
             {...common}
             operation="quotes.list"
+            drag="quote"
             types={['quote', 'source', 'speaker', 'briefing']}
             rowHeight={51}
             columns={quoteColumns}

@@ -2,7 +2,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { Search } from 'lucide-react'
 import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from 'react'
-import type { EntityType, Id } from '../../shared/model/identity.ts'
+import type { EntityType, Id, Target } from '../../shared/model/identity.ts'
 import { known, useCommands } from '../commands/registry.ts'
 import { shell, useShell } from '../shell/store.ts'
 import { Button } from '../ui/Button.tsx'
@@ -10,6 +10,7 @@ import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorBar } from '../ui/ErrorBar.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { announce } from '../ui/Live.tsx'
+import { dragTarget } from '../ui/targetDrag.ts'
 import { libraryWords as words } from '../words/library.ts'
 import { type ListOperation, type RowOf, usePages } from './pages.ts'
 import './library.css'
@@ -38,6 +39,8 @@ export interface ListViewProps<Name extends ListOperation> {
   readonly onSelect: (id: Id) => void
   readonly onOpen: (row: RowOf<Name>) => void
   readonly onRemove?: (row: RowOf<Name>) => void
+  /** What a row can be dragged as: into the text of a briefing, or onto one in the sidebar. */
+  readonly drag?: Target['type']
   /** Shown when the library has none. */
   readonly empty: ReactNode
 }
@@ -46,8 +49,20 @@ const pageOf = 12
 
 /** A list of the library: a search box over a virtualised grid, moved through by keys. */
 export function ListView<Name extends ListOperation>(props: ListViewProps<Name>) {
-  const { operation, types, title, total, rowHeight, columns, selected, onSelect, onOpen, onRemove, empty } =
-    props
+  const {
+    operation,
+    types,
+    title,
+    total,
+    rowHeight,
+    columns,
+    selected,
+    onSelect,
+    onOpen,
+    onRemove,
+    drag,
+    empty,
+  } = props
   const [typed, setTyped] = useState('')
   const [query, setQuery] = useState('')
   const search = useRef<HTMLInputElement>(null)
@@ -226,6 +241,10 @@ export function ListView<Name extends ListOperation>(props: ListViewProps<Name>)
                 aria-selected={row.id === selected}
                 className="grid-row grid-line"
                 style={place}
+                draggable={drag !== undefined}
+                onDragStart={(event) => {
+                  if (drag) dragTarget(event, { type: drag, id: row.id }, row.key)
+                }}
                 onClick={() => {
                   setIndex(item.index)
                   onSelect(row.id)

@@ -11,8 +11,10 @@ export function FloatTools(props: {
   likely: 'quote' | 'claim'
   body: RefObject<HTMLElement | null>
   onMark: (type: 'quote' | 'claim') => void
+  /** Null while no briefing is open to cite in. */
+  onClaimAndCite: (() => void) | null
 }) {
-  const { span, likely, body, onMark } = props
+  const { span, likely, body, onMark, onClaimAndCite } = props
   const bar = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
     const paper = bar.current?.parentElement
@@ -41,6 +43,13 @@ export function FloatTools(props: {
           <Keys of={type === 'quote' ? 'Q' : 'C'} />
         </button>
       ))}
+      {onClaimAndCite && (
+        <button type="button" onPointerDown={(event) => event.preventDefault()} onClick={onClaimAndCite}>
+          <Mark name="claim" size={14} />
+          {words.claimAndCite}
+          <Keys of="Shift+U" />
+        </button>
+      )}
     </div>
   )
 }

@@ -1,16 +1,19 @@
 import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Mark } from '../../shared/contract/entities.ts'
 import type { Output } from '../../shared/contract/index.ts'
+import { emptyClaimDetails } from '../../shared/model/claim.ts'
 import type { Id } from '../../shared/model/identity.ts'
 import type { Snapshot } from '../../shared/model/source.ts'
+import { client } from '../bridge.ts'
 import type { SourceTab } from '../entities/SourceInspector.tsx'
 import { Slot } from '../shell/slots.tsx'
-import { type MarkAddress, shell } from '../shell/store.ts'
+import { type MarkAddress, shell, useShell } from '../shell/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { paint, reveal } from '../ui/highlight.ts'
 import { Mark as DrawnMark } from '../ui/Icon.tsx'
 import { announce } from '../ui/Live.tsx'
+import { toast } from '../ui/Toast.tsx'
 import { readerWords as words } from '../words/reader.ts'
 import { FindBar } from './FindBar.tsx'
 import { FloatTools } from './FloatTools.tsx'
@@ -41,6 +44,9 @@ interface ReaderProps extends ReaderViewProps {
   readonly refetch: () => void
 }
 
+/** Longest statement of a claim, in UTF-16 units; the passage keeps all of the words. */
+const longestClaim = 20_000
+
 /** The reader over a text that is here: selection, marks, margin, inspector. */
 export function Reader({
   sourceId,
@@ -52,6 +58,7 @@ export function Reader({
   snapshots,
   refetch,
 }: ReaderProps) {
+  const briefing = useShell((state) => state.openBriefing)
   const scroller = useRef<HTMLDivElement>(null)
   const body = useRef<HTMLDivElement>(null)
   const [selection, setShownSelection] = useState<Span | null>(null)
@@ -150,6 +157,32 @@ export function Reader({
     shell().openInspector()
     announce(type === 'quote' ? words.newQuote : words.newClaim)
   }
+  const claiming = useRef(false)
+  const claimAndCite = async (): Promise<void> => {
+    const span = selected.current && text.trim(selected.current)
+    if (!span || claiming.current) {
+      if (!span) announce(words.noSelection)
+      return
+    }
+    if (briefing === null) {
+      toast(words.noBriefing)
+      return
+    }
+    claiming.current = true
+    const exact = text.slice(span.start, span.end).replace(/\s+/gu, ' ')
+    const result = await client.call('claims.create', {
+      ...emptyClaimDetails,
+      text: exact.slice(0, longestClaim),
+      place: { extractionId: reading.extraction.id, start: span.start, end: span.end },
+    })
+    claiming.current = false
+    if (!result.ok) {
+      shell().setTrouble(result.error)
+      return
+    }
+    toast(words.claimedAndCited(briefing.subject))
+    shell().cite({ type: 'claim', id: result.value.id })
+  }
   const endDraft = (): void => {
     setDraft(null)
     paint('reader-draft', [])
@@ -188,6 +221,7 @@ export function Reader({
       setActive(null)
     },
     begin,
+    claimAndCite: () => void claimAndCite(),
     find: () => setFinding(true),
   })
 
@@ -268,6 +302,7 @@ export function Reader({
                   likely={guessQuote(text, selection)?.form === 'indirect' ? 'claim' : 'quote'}
                   body={body}
                   onMark={begin}
+                  onClaimAndCite={briefing === null ? null : () => void claimAndCite()}
                 />
               )}
             </div>

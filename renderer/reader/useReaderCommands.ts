@@ -26,6 +26,8 @@ export interface ReaderActs {
   choose(mark: Mark): void
   clear(): void
   begin(type: 'quote' | 'claim'): void
+  /** Keeps the selection as a claim, as it stands, and cites it in the open briefing. */
+  claimAndCite(): void
   find(): void
 }
 
@@ -87,6 +89,7 @@ export function useReaderCommands(acts: ReaderActs): (event: KeyboardEvent) => v
   useCommands([
     command('reader.quote', () => acts.begin('quote')),
     command('reader.claim', () => acts.begin('claim')),
+    command('reader.claim-cite', acts.claimAndCite),
     command('use', use),
     command('reader.next-mark', () => goToMark(1)),
     command('reader.previous-mark', () => goToMark(-1)),

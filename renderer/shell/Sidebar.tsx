@@ -4,6 +4,7 @@ import { runCommand } from '../commands/registry.ts'
 import { Icon, Mark } from '../ui/Icon.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Keys } from '../ui/Kbd.tsx'
+import { carriesTarget, droppedTarget } from '../ui/targetDrag.ts'
 import { shellWords as words } from '../words/shell.ts'
 import { slotRef } from './slots.tsx'
 import { type ListName, shell, useShell } from './store.ts'
@@ -60,6 +61,16 @@ export function Sidebar() {
             title={briefing.header.subject}
             aria-current={route.name === 'briefing' && route.briefingId === briefing.id ? 'page' : undefined}
             onClick={() => shell().go({ name: 'briefing', briefingId: briefing.id })}
+            onDragOver={(event) => {
+              if (carriesTarget(event)) event.preventDefault()
+            }}
+            onDrop={(event) => {
+              const target = droppedTarget(event)
+              if (!target) return
+              event.preventDefault()
+              shell().setOpenBriefing({ id: briefing.id, subject: briefing.header.subject })
+              shell().cite(target)
+            }}
           >
             <Icon of={PencilLine} />
             <span className="ellipsis">{briefing.header.subject || words.untitled}</span>

@@ -12,6 +12,9 @@ export const panelWords = {
       const flat = left.flattened ? 'Lists deeper than 8 levels were flattened.' : ''
       return [out, flat].filter(Boolean).join(' ')
     },
+    notHere: (keys: readonly string[]): string =>
+      `Not in this library: ${keys.slice(0, 3).join(', ')}${keys.length > 3 ? ` and ${keys.length - 3} more` : ''}. ` +
+      'The words came along; import the source here and cite it again.',
   },
   checks: {
     title: 'Checks',
@@ -149,6 +152,16 @@ export const panelWords = {
     omitAuthor: 'Leave the author out of the note',
     remove: (label: string): string => `Remove ${label} from this citation`,
     removeWords: 'Remove',
+    replace: 'Replace…',
+    earlier: (label: string): string => `Move ${label} forward in this citation`,
+    later: (label: string): string => `Move ${label} back in this citation`,
+    split: 'Split here',
+    splitLabel: (label: string): string => `Begin a citation of its own with ${label}`,
+    merge: 'Merge with the citation behind it',
+    merged: 'Citations merged',
+    beside: 'Show in its source',
+    besideText: 'Text of the source',
+    besideClose: 'Back',
     noTitle: 'No title yet',
   },
 } as const

@@ -36,6 +36,8 @@ export const readerWords = {
   quoteSaved: 'Quote saved',
   claimSaved: 'Claim saved',
   bothSaved: 'Quote and claim saved',
+  claimAndCite: 'Claim and cite',
+  claimedAndCited: (subject: string): string => `Claimed, and cited in “${subject}”`,
   used: (used: number): string => (used > 0 ? 'Used' : 'Not used'),
   selected: (count: number): string => `Selected: ${plural(count, 'character')}`,
   selectedWords: (words: string): string => `Selected: ${words}`,

@@ -102,7 +102,14 @@ export function menuPlan(platform: Platform): MenuPart[] {
         'separator',
         ...commands('finding.next', 'finding.previous'),
         'separator',
-        ...commands('reader.quote', 'reader.claim', 'use', 'reader.next-mark', 'reader.previous-mark'),
+        ...commands(
+          'reader.quote',
+          'reader.claim',
+          'reader.claim-cite',
+          'use',
+          'reader.next-mark',
+          'reader.previous-mark',
+        ),
       ],
     },
     {

@@ -18,6 +18,13 @@ export const readingCommands = {
     place: 'reader',
     keys: ['C'],
   },
+  'reader.claim-cite': {
+    title: 'Claim the selection and cite it in the briefing',
+    menu: 'Claim and Cite in the Briefing',
+    group: 'Reading',
+    place: 'reader',
+    keys: ['Shift+U'],
+  },
   use: {
     title: 'Use in the briefing',
     menu: 'Use in the Briefing',
