@@ -57,6 +57,7 @@ function ListView({ list }: { list: List }) {
     <Name>
       {list.children.map((item) => (
         <li key={item.id}>
+          {item.checked !== undefined && (item.checked ? '☑ ' : '☐ ')}
           {item.children.map((child) =>
             child.type === 'list' ? (
               <ListView key={child.id} list={child} />

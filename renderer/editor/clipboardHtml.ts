@@ -149,13 +149,13 @@ class BlockReader {
   list(node: HtmlNode, ordered: boolean, style: Style, depth: number): void {
     const tooDeep = this.#lists >= maxPastedDepth
     const items: ListItem[] = []
-    const addTo = (blocks: readonly (Paragraph | List)[], join: boolean): void => {
+    const addTo = (blocks: readonly (Paragraph | List)[], join: boolean, box: boolean | null): void => {
       if (blocks.length === 0) return
       const last = items[items.length - 1]
       if (join && last) last.children.push(...blocks)
       else {
         const children = blocks[0]?.type === 'list' ? [paragraphOf([]), ...blocks] : [...blocks]
-        items.push({ type: 'list-item', id: mintId(), children })
+        items.push({ type: 'list-item', id: mintId(), ...(box === null ? {} : { checked: box }), children })
       }
     }
     for (const child of node.childNodes) {
@@ -165,7 +165,11 @@ class BlockReader {
       else reader.node(child, style, depth)
       reader.flush()
       // A list that stands in a list without an item belongs to the item before it.
-      addTo(reader.blocks.flatMap(inItem), name === 'ul' || name === 'ol')
+      addTo(
+        reader.blocks.flatMap(inItem),
+        name === 'ul' || name === 'ol',
+        name === 'li' ? boxIn(child) : null,
+      )
     }
     if (items.length === 0) return
     if (tooDeep) {
@@ -211,6 +215,18 @@ class BlockReader {
     flatten(cell, style, depth)
     this.#runs.push(...trimmed(reader.#runs))
   }
+}
+
+/** Whether the box at the start of an item is ticked; null when there is none. */
+function boxIn(item: HtmlNode): boolean | null {
+  for (const child of item.childNodes) {
+    const name = child.nodeName.toLowerCase()
+    if (name === 'input' && child.getAttribute?.('type') === 'checkbox')
+      return (child.getAttribute('checked') ?? null) !== null
+    if (name === 'p' || name === 'label' || name === 'span') return boxIn(child)
+    if (child.nodeType === 1 || /\S/u.test(child.textContent ?? '')) return null
+  }
+  return null
 }
 
 /** What may stand in a list item: a heading becomes a paragraph. */

@@ -2,7 +2,7 @@ import type { Block } from '../../shared/document/block.ts'
 import type { CitationItem } from '../../shared/document/citation.ts'
 import type { Footnote } from '../../shared/document/footnote.ts'
 import type { Inline } from '../../shared/document/inline.ts'
-import type { List } from '../../shared/document/list.ts'
+import type { List, ListItem } from '../../shared/document/list.ts'
 import { isText } from '../../shared/document/node.ts'
 import { type MarkName, markNames, type Text } from '../../shared/document/text.ts'
 import { isFootnotePlace, notedOf } from '../../shared/document/walk.ts'
@@ -32,10 +32,12 @@ const plainInlines = (inlines: readonly Inline[], numberOf: NumberOf): string =>
 
 const indented = (text: string, by: string): string => text.replaceAll('\n', `\n${by}`)
 
+const boxText = ({ checked }: ListItem): string => (checked === undefined ? '' : checked ? '[x] ' : '[ ] ')
+
 const plainList = (list: List, numberOf: NumberOf): string =>
   list.children
     .map((item, index) => {
-      const sign = list.ordered ? `${index + 1}. ` : '- '
+      const sign = (list.ordered ? `${index + 1}. ` : '- ') + boxText(item)
       const lines = item.children.map((child) =>
         child.type === 'list' ? plainList(child, numberOf) : plainInlines(child.children, numberOf),
       )
@@ -125,7 +127,8 @@ function htmlList(list: List, numberOf: NumberOf): string {
       const words = htmlInlines(child.children, numberOf)
       return only ? words : `<p>${words}</p>`
     })
-    return `<li>${inner.join('')}</li>`
+    const box = item.checked === undefined ? '' : `<input type="checkbox"${item.checked ? ' checked' : ''}> `
+    return `<li>${box}${inner.join('')}</li>`
   })
   return `<${name}>${items.join('')}</${name}>`
 }

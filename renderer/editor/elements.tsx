@@ -9,10 +9,12 @@ import type { Block } from '../../shared/document/block.ts'
 import type { Callout } from '../../shared/document/callout.ts'
 import { calloutVariants } from '../../shared/document/callout.ts'
 import { type Confidence, confidences, type Likelihood, likelihoods } from '../../shared/model/claim.ts'
+import { announce } from '../ui/Live.tsx'
 import { editorWords as words } from '../words/editor.ts'
 import { BlockMargin } from './BlockMargin.tsx'
 import { Chip } from './Chip.tsx'
 import { useSession } from './context.ts'
+import { toggleCheck } from './core/lists.ts'
 import { Noted } from './Noted.tsx'
 import { Quoted, QuotedBlock } from './Quoted.tsx'
 
@@ -67,6 +69,29 @@ function JudgmentControls({ element }: { element: Callout }) {
         </select>
       </label>
     </span>
+  )
+}
+
+/** An item with a box; `Ctrl Enter` in its words ticks it, too. */
+function CheckItem({ attributes, children, element, checked }: RenderElementProps & { checked: boolean }) {
+  const { editor, readOnly } = useSession()
+  const tick = (): void => {
+    if (toggleCheck(editor, ReactEditor.findPath(editor, element))) announce(words.ticked(!checked))
+  }
+  return (
+    <li {...attributes} className={checked ? 'check-item ticked' : 'check-item'}>
+      <span contentEditable={false} className="check-box">
+        <input
+          type="checkbox"
+          checked={checked}
+          disabled={readOnly}
+          tabIndex={-1}
+          aria-label={words.box}
+          onChange={tick}
+        />
+      </span>
+      {children}
+    </li>
   )
 }
 
@@ -139,7 +164,11 @@ export function renderElement(props: RenderElementProps) {
       )
     }
     case 'list-item':
-      return <li {...attributes}>{children}</li>
+      return element.checked === undefined ? (
+        <li {...attributes}>{children}</li>
+      ) : (
+        <CheckItem {...props} checked={element.checked} />
+      )
     case 'callout':
       return (
         // biome-ignore lint/a11y/useSemanticElements: a set of fields is something else

@@ -3,7 +3,7 @@ import { ReactEditor } from 'slate-react'
 import type { Id } from '../../shared/model/identity.ts'
 import { takeNextPasteAsPlain } from './clipboard.ts'
 import { setLine } from './core/blocks.ts'
-import { indentItem, liftItem } from './core/lists.ts'
+import { indentItem, liftItem, toggleCheck } from './core/lists.ts'
 import { toggleMark } from './core/marks.ts'
 import { enterFootnote, footnoteBeside, leaveFootnote, skipFootnote } from './core/notes.ts'
 import { listItemAt } from './core/place.ts'
@@ -93,6 +93,7 @@ export function pressKey(editor: Editor, press: Press, acts: KeyActs): boolean {
     else acts.openNode(on)
     return true
   }
+  if (mod && !press.altKey && !press.shiftKey && press.key === 'Enter') return toggleCheck(editor)
   if (!mod || press.altKey) return false
   if (press.shiftKey) {
     if (key === 'c') acts.cite()

@@ -4,6 +4,7 @@ import { takesText } from '../commands/keys.ts'
 import { type Command, known, useCommands } from '../commands/registry.ts'
 import { blockKinds } from './blockKinds.ts'
 import { useSession } from './context.ts'
+import { toggleCheck } from './core/lists.ts'
 import { toggleMark } from './core/marks.ts'
 import { goToCitation } from './keys.ts'
 import { useFindings } from './useFindings.ts'
@@ -40,6 +41,7 @@ export function useWritingCommands(acts: { cite(): void; link(): void; footnote(
     ...(
       ['bold', 'italic', 'underline', 'highlight', 'strike', 'superscript', 'subscript', 'code'] as const
     ).map((mark) => command(`write.${mark}`, () => toggleMark(editor, mark))),
+    command('write.check', () => toggleCheck(editor)),
     command('write.link', acts.link),
     command('write.footnote', acts.footnote),
     command('cite', acts.cite),

@@ -5,9 +5,11 @@ import { blockShape, type Paragraph, paragraphSchema } from './paragraph.ts'
 export interface ListItem {
   type: 'list-item'
   id: string
+  /** Whether its box is ticked; an item without it has no box. */
+  checked?: boolean | undefined
   children: (Paragraph | List)[]
 }
-/** Bulleted or numbered; items hold paragraphs and nested lists, the first child a paragraph. */
+/** Bulleted or numbered, each item with a box or without; items hold paragraphs and nested lists, the first child a paragraph. */
 export interface List {
   type: 'list'
   id: string
@@ -20,6 +22,7 @@ export interface List {
 export const listItemSchema: z.ZodType<ListItem> = z.object({
   type: z.literal('list-item'),
   id: idSchema,
+  checked: z.boolean().optional(),
   children: z.array(z.union([paragraphSchema, z.lazy(() => listSchema)])).min(1),
 })
 export const listSchema: z.ZodType<List> = z.object({

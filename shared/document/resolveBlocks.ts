@@ -71,6 +71,11 @@ export function resolveBlocks(
 
   function list(node: List, depth: number): ResolvedList | null {
     const items: (ResolvedParagraph | ResolvedList)[][] = []
+    const boxes: (boolean | null)[] = []
+    const add = (own: (ResolvedParagraph | ResolvedList)[], box: boolean | null): void => {
+      items.push(own)
+      boxes.push(box)
+    }
     for (const item of node.children) {
       let own: (ResolvedParagraph | ResolvedList)[] = []
       for (const child of item.children) {
@@ -84,17 +89,18 @@ export function resolveBlocks(
         if (depth < deepestList) own.push(inner)
         else {
           // Too deep: its items go on as items of this list.
-          if (own.length > 0) items.push(own)
-          items.push(...inner.items.map((each) => [...each]))
+          if (own.length > 0) add(own, item.checked ?? null)
+          for (const [at, each] of inner.items.entries()) add([...each], inner.boxes?.[at] ?? null)
           own = []
         }
       }
-      if (own.length > 0) items.push(own)
+      if (own.length > 0) add(own, item.checked ?? null)
     }
     const [first] = items
     if (!first) return null
     if (first[0]?.type === 'paragraph') first[0] = openedBy(node, first[0])
-    return { type: 'list', ordered: node.ordered, items }
+    const boxed = boxes.some((box) => box !== null)
+    return { type: 'list', ordered: node.ordered, items, ...(boxed ? { boxes } : {}) }
   }
 
   function callout(node: Callout): void {

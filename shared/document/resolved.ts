@@ -59,6 +59,8 @@ export interface ResolvedList {
   readonly ordered: boolean
   /** Nested at most eight deep. */
   readonly items: readonly (readonly (ResolvedParagraph | ResolvedList)[])[]
+  /** Whether each item's box is ticked, null for an item without one; absent where no item has a box. */
+  readonly boxes?: readonly (boolean | null)[]
 }
 export interface ResolvedCallout {
   readonly type: 'callout'

@@ -58,6 +58,10 @@ function splitItem(editor: Editor, itemPath: Path, linePath: Path): void {
       match: (node) => Element.isElement(node) && node.type === 'list-item',
       always: true,
     })
+    const next = Node.get(editor, Path.next(itemPath))
+    // What is yet to be written is yet to be done.
+    if (Element.isElement(next) && next.type === 'list-item' && next.checked)
+      Transforms.setNodes(editor, { checked: false }, { at: Path.next(itemPath) })
     const start = Editor.start(editor, Path.next(itemPath))
     Transforms.select(editor, start)
   })

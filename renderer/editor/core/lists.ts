@@ -1,9 +1,37 @@
 import { Editor, Element, Node, Path, Transforms } from 'slate'
-import type { List } from '../../../shared/document/list.ts'
+import { HistoryEditor } from 'slate-history'
+import type { List, ListItem } from '../../../shared/document/list.ts'
 import { mintId } from '../../../shared/model/identity.ts'
 import { listItemAt } from './place.ts'
 
 const isList = (node: Node): node is List => Element.isElement(node) && node.type === 'list'
+
+export type ListKind = 'bullets' | 'numbers' | 'checks'
+
+/** What a list is called by the item the caret is in, or its first one. */
+const kindOf = (list: List, item: ListItem | undefined = list.children[0]): ListKind =>
+  item?.checked !== undefined ? 'checks' : list.ordered ? 'numbers' : 'bullets'
+
+/** Gives the items of the list at `path` boxes, or takes them away. */
+function setBoxes(editor: Editor, path: Path, boxes: boolean): void {
+  for (const [item, at] of Node.children(editor, path)) {
+    if (!Element.isElement(item) || item.type !== 'list-item') continue
+    if (!boxes) Transforms.unsetNodes(editor, 'checked' as never, { at })
+    else if (item.checked === undefined) Transforms.setNodes(editor, { checked: false }, { at })
+  }
+}
+
+/** Ticks the box of the item the caret is in, or takes the tick away. False when it has no box. */
+export function toggleCheck(editor: Editor, at?: Path): boolean {
+  const found = at ? Editor.node(editor, at) : listItemAt(editor)
+  if (!found) return false
+  const [item, path] = found
+  if (!Element.isElement(item) || item.type !== 'list-item' || item.checked === undefined) return false
+  HistoryEditor.withNewBatch(editor, () =>
+    Transforms.setNodes(editor, { checked: !item.checked }, { at: path }),
+  )
+  return true
+}
 
 /** The innermost list the caret is in. */
 const listAt = (editor: Editor) => Editor.above(editor, { match: isList, mode: 'lowest' })
@@ -75,14 +103,19 @@ export function liftItem(editor: Editor): boolean {
 }
 
 /** Makes the selected paragraphs a list, changes a list's kind, or takes the list away when it is of that kind. */
-export function toggleList(editor: Editor, ordered: boolean): void {
+export function toggleList(editor: Editor, kind: ListKind): void {
   const list = listAt(editor)
+  const ordered = kind === 'numbers'
+  const box = kind === 'checks' ? { checked: false } : {}
   if (list) {
-    if (list[0].ordered === ordered) {
+    if (kindOf(list[0], listItemAt(editor)?.[0]) === kind) {
       liftItem(editor)
       return
     }
-    Transforms.setNodes(editor, { ordered }, { at: list[1] })
+    Editor.withoutNormalizing(editor, () => {
+      Transforms.setNodes(editor, { ordered }, { at: list[1] })
+      setBoxes(editor, list[1], kind === 'checks')
+    })
     return
   }
   const { selection } = editor
@@ -99,7 +132,7 @@ export function toggleList(editor: Editor, ordered: boolean): void {
         Transforms.unsetNodes(editor, 'level' as never, { at: [index] })
         Transforms.setNodes(editor, { type: 'paragraph' }, { at: [index] })
       }
-      Transforms.wrapNodes(editor, { type: 'list-item', id: mintId(), children: [] }, { at: [index] })
+      Transforms.wrapNodes(editor, { type: 'list-item', id: mintId(), ...box, children: [] }, { at: [index] })
       Transforms.wrapNodes(editor, { type: 'list', id: mintId(), ordered, children: [] }, { at: [index] })
     }
     // Lists made side by side are one list.

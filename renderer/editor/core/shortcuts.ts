@@ -1,4 +1,4 @@
-import { Editor, Element, Range, Transforms } from 'slate'
+import { Editor, Element, Path, Range, Transforms } from 'slate'
 import { HistoryEditor } from 'slate-history'
 import { insertBreakBlock, setLine } from './blocks.ts'
 import { toggleList } from './lists.ts'
@@ -10,14 +10,21 @@ const lineShortcuts: Record<string, (editor: Editor) => void> = {
   '##': (editor) => setLine(editor, { type: 'heading', level: 2 }),
   '###': (editor) => setLine(editor, { type: 'heading', level: 3 }),
   '####': (editor) => setLine(editor, { type: 'heading', level: 4 }),
-  '-': (editor) => toggleList(editor, false),
-  '*': (editor) => toggleList(editor, false),
-  '1.': (editor) => toggleList(editor, true),
-  '1)': (editor) => toggleList(editor, true),
+  '-': (editor) => toggleList(editor, 'bullets'),
+  '*': (editor) => toggleList(editor, 'bullets'),
+  '1.': (editor) => toggleList(editor, 'numbers'),
+  '1)': (editor) => toggleList(editor, 'numbers'),
+  '[]': (editor) => toggleList(editor, 'checks'),
+  '[ ]': (editor) => toggleList(editor, 'checks'),
+  '[x]': (editor) => {
+    toggleList(editor, 'checks')
+    const item = listItemAt(editor)
+    if (item) Transforms.setNodes(editor, { checked: true }, { at: item[1] })
+  },
 }
 
 /**
- * Turns `# `, `- `, `1. ` at the start of a paragraph into what they mean, and `---` into a divider. One undo brings
+ * Turns `# `, `- `, `1. `, `[ ] ` at the start of a paragraph into what they mean, and `---` into a divider. One undo brings
  * the typed characters back: the change is a batch of its own.
  */
 export function applyShortcut(editor: Editor, typed: string): void {
@@ -32,7 +39,12 @@ export function applyShortcut(editor: Editor, typed: string): void {
     change(editor, before, () => insertBreakBlock(editor, 'divider'))
     return
   }
-  if (typed !== ' ' || listItemAt(editor)) return
+  if (typed !== ' ') return
+  const item = listItemAt(editor)
+  const box = /^\[([ x]?)\] $/u.exec(text)
+  if (item && box && item[0].checked === undefined && Path.isParent(item[1], line[1]))
+    change(editor, before, () => Transforms.setNodes(editor, { checked: box[1] === 'x' }, { at: item[1] }))
+  if (item) return
   const act = lineShortcuts[text.slice(0, -1)]
   if (!act) return
   // Inside a callout only paragraphs may stand.

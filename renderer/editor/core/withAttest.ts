@@ -2,7 +2,7 @@ import { Editor, Element, Node, type Operation, Path, Range, Transforms } from '
 import { mintId } from '../../../shared/model/identity.ts'
 import { backspaceAtStart, breakLine } from './breaking.ts'
 import { rules } from './normalizers.ts'
-import { deleteAtFootnote } from './notes.ts'
+import { deleteAtFootnote, footnoteAt } from './notes.ts'
 import { quotationAt } from './place.ts'
 import { isInlineType, isVoidType } from './schema.ts'
 import { applyShortcut } from './shortcuts.ts'
@@ -60,7 +60,9 @@ export function withAttest<Kind extends Editor>(editor: Kind): Kind {
   }
   editor.insertSoftBreak = () => {
     if (quotationAt(editor)) return
-    insertSoftBreak()
+    // A split would cut the note in two.
+    if (footnoteAt(editor)) Transforms.insertText(editor, '\n')
+    else insertSoftBreak()
   }
 
   editor.deleteBackward = (unit) => {

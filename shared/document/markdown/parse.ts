@@ -4,10 +4,12 @@ import { type CompileContext, fromMarkdown, type Token } from 'mdast-util-from-m
 import { frontmatterFromMarkdown } from 'mdast-util-frontmatter'
 import { gfmFootnoteFromMarkdown } from 'mdast-util-gfm-footnote'
 import { gfmStrikethroughFromMarkdown } from 'mdast-util-gfm-strikethrough'
+import { gfmTaskListItemFromMarkdown } from 'mdast-util-gfm-task-list-item'
 import { directive } from 'micromark-extension-directive'
 import { frontmatter } from 'micromark-extension-frontmatter'
 import { gfmFootnote } from 'micromark-extension-gfm-footnote'
 import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough'
+import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item'
 
 /**
  * Set before a character that was escaped (`\"`) or written as a reference (`&#x201D;`). CommonMark replaces every
@@ -60,6 +62,7 @@ export function parseMarkdown(prepared: string): Root {
       frontmatter(['yaml']),
       directive(),
       gfmFootnote(),
+      gfmTaskListItem(),
       gfmStrikethrough({ singleTilde: false }),
       { disable: { null: ['definition', 'htmlFlow', 'htmlText', 'codeIndented'] } },
     ],
@@ -67,6 +70,7 @@ export function parseMarkdown(prepared: string): Root {
       frontmatterFromMarkdown(['yaml']),
       directiveFromMarkdown(),
       gfmFootnoteFromMarkdown(),
+      gfmTaskListItemFromMarkdown(),
       gfmStrikethroughFromMarkdown(),
       keepEscapes,
     ],

@@ -39,7 +39,8 @@ function readList(node: ListNode, attributes: BlockAttributes, reading: BlockRea
         )
     }
     if (children[0]?.type !== 'paragraph') children.unshift(emptyParagraph())
-    return { type: 'list-item', id: mintId(), children }
+    const box = typeof item.checked === 'boolean' ? { checked: item.checked } : {}
+    return { type: 'list-item', id: mintId(), ...box, children }
   })
   return { type: 'list', id: mintId(), ...attributes, ordered: node.ordered === true, children: items }
 }

@@ -256,7 +256,7 @@ function listNodes(list: List, writing: Writing): Extract<RootContent, { type: '
       child.type === 'list' ? listNodes(child, writing) : paragraphNodes(child, writing),
     )
     const spread = children.filter((child) => child.type === 'paragraph').length > 1
-    return { type: 'listItem' as const, spread, children }
+    return { type: 'listItem' as const, spread, checked: item.checked ?? null, children }
   })
   return [
     ...attributeLine(list),

@@ -2,6 +2,7 @@ import type { FootnoteDefinition, Root } from 'mdast'
 import { directiveToMarkdown } from 'mdast-util-directive'
 import { gfmFootnoteToMarkdown } from 'mdast-util-gfm-footnote'
 import { gfmStrikethroughToMarkdown } from 'mdast-util-gfm-strikethrough'
+import { gfmTaskListItemToMarkdown } from 'mdast-util-gfm-task-list-item'
 import { type Handle, type Options, toMarkdown } from 'mdast-util-to-markdown'
 import type { Target } from '../../model/identity.ts'
 import type { Block } from '../block.ts'
@@ -73,6 +74,7 @@ const options: Options = {
     // Its own rule escapes every colon before a letter ("10\:30"); reading takes only our names for directives.
     { ...directives, unsafe: (directives.unsafe ?? []).filter((rule) => rule.before !== '[^:]') },
     gfmFootnoteToMarkdown(),
+    gfmTaskListItemToMarkdown(),
     gfmStrikethroughToMarkdown(),
   ],
   handlers: {

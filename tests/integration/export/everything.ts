@@ -140,6 +140,21 @@ export const everyBlock: readonly Block[] = [
     note({ text: 'In part; compare ' }, cite(lapsed), { text: '.' }),
     '.',
   ),
+  {
+    type: 'list',
+    id: mintId(),
+    ordered: false,
+    children: [
+      {
+        type: 'list-item',
+        id: mintId(),
+        checked: true,
+        children: [paragraph('Ask the Authority for its logs')],
+      },
+      { type: 'list-item', id: mintId(), checked: false, children: [paragraph('Write to the carriers')] },
+      { type: 'list-item', id: mintId(), children: [paragraph('Nothing to tick here')] },
+    ],
+  },
   heading(2, 'Second level: sans, 11.5 on 14'),
   paragraph(
     { text: 'bold', bold: true },

@@ -78,6 +78,12 @@ describe('a briefing with every block', () => {
     }
   })
 
+  it('shows the boxes of a check list as signs that can be copied', () => {
+    const body = flat(read.pages.join(''))
+    expect(body).toContain(flat('☑ Ask the Authority for its logs'))
+    expect(body).toContain(flat('☐ Write to the carriers'))
+  })
+
   it('has every word of its head, and the marking on each page twice', () => {
     const first = flat(read.pages[0] ?? '').toLowerCase()
     const { organization, label, number, subject, subtitle, rows } = fullHeader

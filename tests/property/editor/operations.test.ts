@@ -9,8 +9,9 @@ import {
   setWords,
 } from '../../../renderer/editor/core/citing.ts'
 import { createPlainEditor } from '../../../renderer/editor/core/createBriefingEditor.ts'
-import { indentItem, liftItem, toggleList } from '../../../renderer/editor/core/lists.ts'
+import { indentItem, liftItem, toggleCheck, toggleList } from '../../../renderer/editor/core/lists.ts'
 import { toggleMark } from '../../../renderer/editor/core/marks.ts'
+import { insertFootnote, leaveFootnote } from '../../../renderer/editor/core/notes.ts'
 import { withNewIds } from '../../../renderer/editor/core/schema.ts'
 import { type Block, blockSchema, readBlock, storedBlock } from '../../../shared/document/block.ts'
 import { newBriefing } from '../../../shared/document/templates.ts'
@@ -42,6 +43,10 @@ const step = fc.record({
     'superscript',
     'list',
     'numbers',
+    'checks',
+    'tick',
+    'footnote',
+    'leave',
     'indent',
     'lift',
     'heading',
@@ -111,10 +116,22 @@ function take(
       toggleMark(editor, 'superscript')
       return
     case 'list':
-      toggleList(editor, false)
+      toggleList(editor, 'bullets')
       return
     case 'numbers':
-      toggleList(editor, true)
+      toggleList(editor, 'numbers')
+      return
+    case 'checks':
+      toggleList(editor, 'checks')
+      return
+    case 'tick':
+      toggleCheck(editor)
+      return
+    case 'footnote':
+      insertFootnote(editor)
+      return
+    case 'leave':
+      leaveFootnote(editor)
       return
     case 'indent':
       indentItem(editor)

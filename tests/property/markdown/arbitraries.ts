@@ -98,6 +98,9 @@ const piece = fc.oneof(
       '# ',
       '## ',
       '- ',
+      '[ ] ',
+      '[x] ',
+      '- [ ] ',
       '+ ',
       '1. ',
       '2) ',
@@ -296,6 +299,7 @@ const { list } = fc.letrec<{ list: List }>((tie) => ({
       fc.array(
         fc.tuple(
           fc.array(paragraph, { minLength: 1, maxLength: 2 }),
+          rarely<boolean | undefined>(fc.boolean(), undefined),
           fc.option(tie('list'), { depthSize: 'small', maxDepth: 2 }),
           fc.option(paragraph),
         ),
@@ -306,9 +310,10 @@ const { list } = fc.letrec<{ list: List }>((tie) => ({
       type: 'list' as const,
       ...own,
       ordered,
-      children: all.map(([first, nested, last]) => ({
+      children: all.map(([first, checked, nested, last]) => ({
         type: 'list-item' as const,
         id: mintId(),
+        ...(checked === undefined ? {} : { checked }),
         children: [...first, ...(nested ? [nested] : []), ...(nested && last ? [last] : [])],
       })),
     })),

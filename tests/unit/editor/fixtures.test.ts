@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { insertBreakBlock, setLine, setPortion, toggleCallout } from '../../../renderer/editor/core/blocks.ts'
 import { makeParaphrase, setItems, setWords } from '../../../renderer/editor/core/citing.ts'
 import { createPlainEditor } from '../../../renderer/editor/core/createBriefingEditor.ts'
-import { indentItem, liftItem, toggleList } from '../../../renderer/editor/core/lists.ts'
+import { indentItem, liftItem, toggleCheck, toggleList } from '../../../renderer/editor/core/lists.ts'
 import { toggleMark } from '../../../renderer/editor/core/marks.ts'
 import { moveSelected, moveSpan, sectionAt } from '../../../renderer/editor/core/moving.ts'
 import { insertFootnote, leaveFootnote, skipFootnote } from '../../../renderer/editor/core/notes.ts'
@@ -32,8 +32,10 @@ const acts: Record<string, (editor: Editor, words: string) => void> = {
   },
   indent: indentItem,
   lift: liftItem,
-  list: (editor) => toggleList(editor, false),
-  numbers: (editor) => toggleList(editor, true),
+  list: (editor) => toggleList(editor, 'bullets'),
+  numbers: (editor) => toggleList(editor, 'numbers'),
+  checks: (editor) => toggleList(editor, 'checks'),
+  tick: (editor) => toggleCheck(editor),
   paragraph: (editor) => setLine(editor, { type: 'paragraph' }),
   heading: (editor, level) => setLine(editor, { type: 'heading', level: Number(level) as 1 }),
   callout: (editor, variant) => toggleCallout(editor, variant as Callout['variant']),

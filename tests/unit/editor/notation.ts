@@ -33,6 +33,8 @@ const properties: Record<string, Record<string, unknown>> = {
   list: { type: 'list', ordered: false },
   numbers: { type: 'list', ordered: true },
   item: { type: 'list-item' },
+  open: { type: 'list-item', checked: false },
+  done: { type: 'list-item', checked: true },
   'bottom-line': { type: 'callout', variant: 'bottom-line' },
   'key-judgment': { type: 'callout', variant: 'key-judgment' },
   note: { type: 'callout', variant: 'note' },
@@ -182,7 +184,8 @@ function writeInline(node: Node, path: Path, carets: readonly Point[], labels: W
 
 function nameOf(element: AttestElement): string {
   if (element.type === 'list') return element.ordered ? 'numbers' : 'list'
-  if (element.type === 'list-item') return 'item'
+  if (element.type === 'list-item')
+    return element.checked === undefined ? 'item' : element.checked ? 'done' : 'open'
   if (element.type === 'callout') return element.variant
   return element.type === 'heading' ? `heading${element.level}` : element.type
 }
