@@ -28,7 +28,17 @@ export interface BlockChange {
 }
 
 /** Types of this document version, all written by a save that validated them. */
-const known = new Set(['paragraph', 'heading', 'list', 'callout', 'quotation-block', 'divider', 'page-break'])
+const known = new Set([
+  'paragraph',
+  'heading',
+  'list',
+  'callout',
+  'quotation-block',
+  'divider',
+  'page-break',
+  'code-block',
+  'contents',
+])
 
 /**
  * A stored block as this version understands it, under the id of its row. What this version wrote was validated then

@@ -9,6 +9,7 @@ import { type MarkName, markNames } from '../../shared/document/text.ts'
 import { isFootnotePlace, notedOf } from '../../shared/document/walk.ts'
 import type { OpenBriefing } from '../../shared/model/briefing.ts'
 import { dateWords } from '../ui/format.ts'
+import { editorWords } from '../words/editor.ts'
 import { panelWords } from '../words/panels.ts'
 
 const words = panelWords.versions
@@ -98,6 +99,10 @@ function BlockView({ block }: { block: Block }) {
           <CitationNumber id={block.citation.id} typedKey={block.citation.items[0]?.typedKey} />
         </blockquote>
       )
+    case 'code-block':
+      return <pre>{block.children[0].text}</pre>
+    case 'contents':
+      return <p className="version-label">{editorWords.contents.block}</p>
     case 'divider':
     case 'page-break':
       return <hr />

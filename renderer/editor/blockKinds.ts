@@ -9,6 +9,8 @@ import {
   ListTodo,
   Minus,
   Pilcrow,
+  SquareCode,
+  TableOfContents,
   TextQuote,
 } from 'lucide-react'
 import type { Editor } from 'slate'
@@ -16,7 +18,7 @@ import type { CommandId } from '../../shared/commands/catalogue.ts'
 import { calloutVariants } from '../../shared/document/callout.ts'
 import type { IconComponent } from '../ui/Icon.tsx'
 import { editorWords as words } from '../words/editor.ts'
-import { insertBreakBlock, setLine, toggleCallout } from './core/blocks.ts'
+import { insertBreakBlock, setLine, toggleCallout, toggleCode } from './core/blocks.ts'
 import { toggleList } from './core/lists.ts'
 
 /** A kind of block that a person can choose for the line the caret is in. */
@@ -91,6 +93,15 @@ export const blockKinds: readonly BlockKind[] = [
     choose: (editor: Editor) => toggleCallout(editor, variant),
   })),
   {
+    id: 'code-block',
+    command: 'write.code-block',
+    group: 'callout',
+    title: words.codeBlock,
+    icon: SquareCode,
+    typed: '```',
+    choose: toggleCode,
+  },
+  {
     id: 'divider',
     command: 'write.divider',
     group: 'break',
@@ -98,6 +109,14 @@ export const blockKinds: readonly BlockKind[] = [
     icon: Minus,
     typed: '---',
     choose: (editor) => insertBreakBlock(editor, 'divider'),
+  },
+  {
+    id: 'contents',
+    command: 'write.contents',
+    group: 'break',
+    title: words.contents.block,
+    icon: TableOfContents,
+    choose: (editor) => insertBreakBlock(editor, 'contents'),
   },
   {
     id: 'page-break',

@@ -11,9 +11,10 @@ import { panelWords } from '../words/panels.ts'
 import { fragmentType, readFragment, writeFragment } from './clipboardFragment.ts'
 import { blocksOfHtml } from './clipboardHtml.ts'
 import { insertBlocks, insertPlain, takesTextOnly } from './clipboardInsert.ts'
-import { Allowance, blocksOfText, oneLine, paragraphOf } from './clipboardText.ts'
+import { Allowance, blocksOfText, cleanLines, oneLine, paragraphOf } from './clipboardText.ts'
 import { htmlOfBlocks, textOfBlocks } from './clipboardWrite.ts'
 import { findNode } from './core/citing.ts'
+import { codeAt } from './core/code.ts'
 import { footnoteAt } from './core/notes.ts'
 import type { BriefingSession } from './session.ts'
 
@@ -55,7 +56,9 @@ export function pasteAsPlainText(editor: Editor, data: DataTransfer): boolean {
   const text = data.getData('text/plain')
   if (text === '') return false
   const allowance = new Allowance()
-  if (takesTextOnly(editor) || !/[\r\n]/u.test(text.trim())) insertPlain(editor, oneLine(text, allowance))
+  if (codeAt(editor)) insertPlain(editor, cleanLines(allowance.take(text)))
+  else if (takesTextOnly(editor) || !/[\r\n]/u.test(text.trim()))
+    insertPlain(editor, oneLine(text, allowance))
   else insertBlocks(editor, blocksOfText(text, allowance))
   told(allowance)
   return true
@@ -85,7 +88,7 @@ function isPlain(editor: Editor): boolean {
  */
 export function insertData(editor: Editor, session: BriefingSession, data: DataTransfer): boolean {
   if (!editor.selection || session.readOnly) return true
-  if (isPlain(editor) || takesTextOnly(editor)) {
+  if (isPlain(editor) || takesTextOnly(editor) || codeAt(editor)) {
     pasteAsPlainText(editor, data)
     return true
   }

@@ -139,11 +139,21 @@ class BlockReader {
     } else if (name === 'table') {
       this.flush()
       this.table(node, inner, depth + 1)
-    } else if (name === 'pre' || name === 'li' || blockNames.has(name)) {
+    } else if (name === 'pre') {
+      this.flush()
+      this.#code(node)
+    } else if (name === 'li' || blockNames.has(name)) {
       this.flush()
       this.children(node, inner, depth + 1)
       this.flush()
     } else this.children(node, inner, depth + 1)
+  }
+
+  /** Preformatted lines as they are. */
+  #code(node: HtmlNode): void {
+    const text = cleanLines(this.#allowance.take(node.textContent ?? '')).replace(/^\n|\n$/gu, '')
+    if (text.trim() === '' || !this.#allowance.block()) return
+    this.blocks.push({ type: 'code-block', id: mintId(), children: [{ text }] })
   }
 
   list(node: HtmlNode, ordered: boolean, style: Style, depth: number): void {
@@ -232,6 +242,8 @@ function boxIn(item: HtmlNode): boolean | null {
 /** What may stand in a list item: a heading becomes a paragraph. */
 function inItem(block: Block): (Paragraph | List)[] {
   if (block.type === 'paragraph' || block.type === 'list') return [block]
+  if (block.type === 'code-block')
+    return [paragraphOf(block.children.map(({ text }) => ({ text, code: true as const })))]
   return block.type === 'heading' ? [{ type: 'paragraph', id: block.id, children: block.children }] : []
 }
 

@@ -124,6 +124,8 @@ function paragraphsOf(block: Block): Paragraph[] {
       ]
       return [paragraphOf(inlines)]
     }
+    case 'code-block':
+      return [paragraphOf(block.children.map(({ text }) => ({ text, code: true as const })))]
     default:
       return []
   }

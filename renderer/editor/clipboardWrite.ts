@@ -60,6 +60,8 @@ function plainBlock(block: Block, numberOf: NumberOf): string {
       const { id, items } = block.citation
       return `“${plainInlines(block.children, numberOf)}” ${citationText(id, items, numberOf)}`
     }
+    case 'code-block':
+      return block.children[0].text
     case 'divider':
       return '---'
     default:
@@ -149,6 +151,8 @@ function htmlBlock(block: Block, numberOf: NumberOf): string {
       const { id, items } = block.citation
       return `<blockquote><p>“${htmlInlines(block.children, numberOf)}” ${escaped(citationText(id, items, numberOf))}</p></blockquote>`
     }
+    case 'code-block':
+      return `<pre><code>${escaped(block.children[0].text)}</code></pre>`
     case 'divider':
       return '<hr>'
     default:

@@ -13,6 +13,7 @@ import { announce } from '../ui/Live.tsx'
 import { editorWords as words } from '../words/editor.ts'
 import { BlockMargin } from './BlockMargin.tsx'
 import { Chip } from './Chip.tsx'
+import { ContentsBlock } from './ContentsBlock.tsx'
 import { useSession } from './context.ts'
 import { toggleCheck } from './core/lists.ts'
 import { Noted } from './Noted.tsx'
@@ -190,6 +191,15 @@ export function renderElement(props: RenderElementProps) {
       )
     case 'quotation-block':
       return <QuotedBlock {...props} element={element} gutters={<BlockMargin block={element} />} />
+    case 'code-block':
+      return (
+        <pre {...attributes} className="block code-block" spellCheck={false}>
+          <BlockMargin block={element} />
+          <code>{children}</code>
+        </pre>
+      )
+    case 'contents':
+      return <ContentsBlock {...props} element={element} />
     case 'divider':
     case 'page-break':
     case 'unknown':

@@ -3,6 +3,7 @@ import type { CitationItem } from '../../shared/document/citation.ts'
 import { readCitationText } from '../../shared/document/markdown/citationText.ts'
 import { request } from '../bridge.ts'
 import { citationNode, insertInlines, itemFor } from './core/citing.ts'
+import { codeAt } from './core/code.ts'
 import { quotationAt } from './core/place.ts'
 import type { BriefingSession } from './session.ts'
 
@@ -26,7 +27,7 @@ export async function bindItems(
 /** Turns a `[@key, p. 12; see also @key2]` that was just closed before the caret into a citation. */
 export async function resolveTyped(editor: Editor, session: BriefingSession): Promise<void> {
   const { selection } = editor
-  if (!selection || Range.isExpanded(selection) || quotationAt(editor)) return
+  if (!selection || Range.isExpanded(selection) || quotationAt(editor) || codeAt(editor)) return
   const { path, offset } = selection.focus
   const node = Node.get(editor, path)
   if (!('text' in node)) return

@@ -24,6 +24,7 @@ export const documentWords = {
   likelihood: 'Likelihood',
   confidence: 'Confidence',
   captured: 'Captured',
+  contents: 'Contents',
   notes: 'Notes',
   sources: 'Sources',
   gradeKey:

@@ -91,7 +91,7 @@ export function menuPlan(platform: Platform): MenuPart[] {
         'separator',
         ...commands('write.bullets', 'write.numbers', 'write.checks', 'write.check'),
         ...commands('write.link', 'write.footnote', 'write.portion'),
-        ...commands('write.divider', 'write.page-break'),
+        ...commands('write.code-block', 'write.contents', 'write.divider', 'write.page-break'),
         'separator',
         ...commands('move.up', 'move.down'),
       ],

@@ -39,6 +39,7 @@ export const writingCommands = {
   'write.superscript': { title: 'Superscript', group: 'Writing', place: 'briefing', keys: ['Mod+Shift+.'] },
   'write.subscript': { title: 'Subscript', group: 'Writing', place: 'briefing', keys: ['Mod+Shift+,'] },
   'write.code': { title: 'Code', group: 'Writing', place: 'briefing' },
+  'write.code-block': { title: 'Code block', menu: 'Code Block', group: 'Writing', place: 'briefing' },
   'write.bullets': { title: 'Bulleted list', menu: 'Bulleted List', group: 'Writing', place: 'briefing' },
   'write.numbers': { title: 'Numbered list', menu: 'Numbered List', group: 'Writing', place: 'briefing' },
   'move.up': {
@@ -73,6 +74,12 @@ export const writingCommands = {
   'write.link': { title: 'Link', menu: 'Link…', group: 'Writing', place: 'briefing', keys: ['Mod+Shift+K'] },
   'write.footnote': { title: 'Footnote', group: 'Writing', place: 'briefing', keys: ['Mod+Alt+F'] },
   'write.divider': { title: 'Divider', group: 'Writing', place: 'briefing' },
+  'write.contents': {
+    title: 'Table of contents',
+    menu: 'Table of Contents',
+    group: 'Writing',
+    place: 'briefing',
+  },
   'write.page-break': { title: 'Page break', menu: 'Page Break', group: 'Writing', place: 'briefing' },
 
   cite: { title: 'Cite', menu: 'Cite…', group: 'Citing', place: 'briefing', keys: ['Mod+Shift+C'] },

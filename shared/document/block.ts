@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { type Divider, dividerSchema, type PageBreak, pageBreakSchema } from './breaks.ts'
 import { type Callout, calloutSchema } from './callout.ts'
+import { type CodeBlock, codeBlockSchema } from './codeBlock.ts'
+import { type Contents, contentsSchema } from './contents.ts'
 import { type Heading, headingSchema } from './heading.ts'
 import { type List, listSchema } from './list.ts'
 import { type Paragraph, paragraphSchema } from './paragraph.ts'
@@ -11,7 +13,17 @@ import { type UnknownBlock, unknownBlockSchema } from './unknown.ts'
 export const documentVersion = 1
 
 /** A top-level block of a briefing: one row in the store. */
-export type Block = Paragraph | Heading | List | Callout | QuotationBlock | Divider | PageBreak | UnknownBlock
+export type Block =
+  | Paragraph
+  | Heading
+  | List
+  | Callout
+  | QuotationBlock
+  | CodeBlock
+  | Contents
+  | Divider
+  | PageBreak
+  | UnknownBlock
 
 const knownBlockSchema = z.union([
   paragraphSchema,
@@ -19,6 +31,8 @@ const knownBlockSchema = z.union([
   listSchema,
   calloutSchema,
   quotationBlockSchema,
+  codeBlockSchema,
+  contentsSchema,
   dividerSchema,
   pageBreakSchema,
 ])

@@ -84,6 +84,7 @@ function place(block: Block): string {
     heading: 'heading',
     list: 'list',
     'quotation-block': 'quotation',
+    'code-block': 'code block',
   }
   const words = [...cleanText(blockText(block)).replace(/\s+/gu, ' ').trim()]
   const kind = kinds[block.type] ?? 'paragraph'

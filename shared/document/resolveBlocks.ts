@@ -2,7 +2,8 @@ import { attributionRuns, documentWords } from '../citing/index.ts'
 import { likelihoods } from '../model/claim.ts'
 import type { Block } from './block.ts'
 import type { Callout } from './callout.ts'
-import { cleanText } from './clean.ts'
+import { cleanLines, cleanText } from './clean.ts'
+import { usualLevels } from './contents.ts'
 import { type CitedEntity, targetKey } from './evidence.ts'
 import type { List } from './list.ts'
 import type { Paragraph } from './paragraph.ts'
@@ -151,9 +152,17 @@ export function resolveBlocks(
       if (set) resolved.push(set)
     } else if (block.type === 'callout') callout(block)
     else if (block.type === 'quotation-block') quotationBlock(block)
+    else if (block.type === 'code-block') {
+      const text = block.children[0].text.replaceAll('\t', '    ')
+      if (text.trim() !== '')
+        resolved.push({ type: 'code-block', ...markedBy(block), lines: cleanLines(text) })
+    } else if (block.type === 'contents')
+      resolved.push({ type: 'contents', levels: block.levels ?? usualLevels })
     else if (block.type === 'divider' || block.type === 'page-break') resolved.push({ type: block.type })
   }
-  return resolved
+  // A list of nothing is not printed.
+  const headed = resolved.some((block) => block.type === 'heading')
+  return headed ? resolved : resolved.filter((block) => block.type !== 'contents')
 }
 
 const isJudgment = (block: Block): block is Callout =>

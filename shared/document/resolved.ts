@@ -82,6 +82,16 @@ export interface ResolvedQuotationBlock extends Marked {
   readonly attribution: readonly Run[]
   readonly cite: ResolvedCite
 }
+/** Lines set as they are. */
+export interface ResolvedCode extends Marked {
+  readonly type: 'code-block'
+  readonly lines: readonly string[]
+}
+/** The headings of the document with their pages, as deep as `levels`. */
+export interface ResolvedContents {
+  readonly type: 'contents'
+  readonly levels: 1 | 2 | 3 | 4
+}
 export interface ResolvedBreak {
   readonly type: 'divider' | 'page-break'
 }
@@ -91,6 +101,8 @@ export type ResolvedBlock =
   | ResolvedList
   | ResolvedCallout
   | ResolvedQuotationBlock
+  | ResolvedCode
+  | ResolvedContents
   | ResolvedBreak
 
 export interface ResolvedNote {

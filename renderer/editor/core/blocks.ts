@@ -2,8 +2,11 @@ import { Editor, Element, Node, Path, Range, Transforms } from 'slate'
 import type { Block } from '../../../shared/document/block.ts'
 import type { Divider, PageBreak } from '../../../shared/document/breaks.ts'
 import type { Callout } from '../../../shared/document/callout.ts'
+import type { Contents } from '../../../shared/document/contents.ts'
 import type { UnknownBlock } from '../../../shared/document/unknown.ts'
+import { plainText } from '../../../shared/document/walk.ts'
 import { mintId } from '../../../shared/model/identity.ts'
+import { codeAt, codeToParagraphs } from './code.ts'
 import { liftItem } from './lists.ts'
 import { calloutAt, listItemAt, textBlockAt, topBlockAt } from './place.ts'
 import { emptyParagraph, isTopType } from './schema.ts'
@@ -12,6 +15,8 @@ export type LineKind = { type: 'paragraph' } | { type: 'heading'; level: 1 | 2 |
 
 /** Makes the selected top-level lines paragraphs or headings; a list item or callout is taken out of its block first. */
 export function setLine(editor: Editor, kind: LineKind): void {
+  const code = codeAt(editor)
+  if (code) codeToParagraphs(editor, code)
   Editor.withoutNormalizing(editor, () => {
     for (let depth = 0; listItemAt(editor) && depth < 12; depth += 1) liftItem(editor)
     const callout = calloutAt(editor)
@@ -54,8 +59,50 @@ export function toggleCallout(editor: Editor, variant: Callout['variant']): void
   )
 }
 
-/** A divider or page break after the caret's block, and a paragraph to go on in; an empty paragraph is replaced. */
-export function insertBreakBlock(editor: Editor, type: 'divider' | 'page-break'): void {
+const holdsOnlyText = (block: Block): boolean =>
+  (block.type === 'paragraph' || block.type === 'heading') &&
+  block.children.every((child) => !('type' in child) || child.type === 'link')
+
+/**
+ * Makes the selected paragraphs one code block, or a code block paragraphs. Where a citation, a quotation or a note
+ * stands among them, which code cannot hold, an empty code block comes after them.
+ */
+export function toggleCode(editor: Editor): void {
+  const code = codeAt(editor)
+  if (code) {
+    codeToParagraphs(editor, code)
+    return
+  }
+  Editor.withoutNormalizing(editor, () => {
+    setLine(editor, { type: 'paragraph' })
+    const { selection } = editor
+    const top = topBlockAt(editor)
+    if (!selection || !top) return
+    const [start, end] = Range.edges(selection)
+    const [from = 0, to = 0] = [start.path[0], end.path[0]]
+    const blocks = editor.children.slice(from, to + 1) as Block[]
+    if (!blocks.every(holdsOnlyText)) {
+      Transforms.insertNodes(
+        editor,
+        { type: 'code-block', id: mintId(), children: [{ text: '' }] },
+        { at: [to + 1] },
+      )
+      Transforms.select(editor, Editor.end(editor, [to + 1]))
+      return
+    }
+    const more = blocks
+      .slice(1)
+      .map((block) => `\n${block.type === 'paragraph' ? plainText(block.children) : ''}`)
+      .join('')
+    for (let index = to; index > from; index -= 1) Transforms.removeNodes(editor, { at: [index] })
+    if (more !== '') Transforms.insertText(editor, more, { at: Editor.end(editor, [from]) })
+    Transforms.setNodes(editor, { type: 'code-block' }, { at: [from] })
+    Transforms.select(editor, Editor.end(editor, [from]))
+  })
+}
+
+/** A divider, page break or table of contents after the caret's block, and a paragraph to go on in; an empty paragraph is replaced. */
+export function insertBreakBlock(editor: Editor, type: 'divider' | 'page-break' | 'contents'): void {
   const top = topBlockAt(editor)
   if (!top) return
   const [block, path] = top
@@ -69,10 +116,13 @@ export function insertBreakBlock(editor: Editor, type: 'divider' | 'page-break')
 }
 
 /** Whether a block can carry a portion marking: whatever holds words, a table or a figure. */
-export const canBeMarked = (node: Node): node is Exclude<Block, Divider | PageBreak | UnknownBlock> =>
+export const canBeMarked = (
+  node: Node,
+): node is Exclude<Block, Divider | PageBreak | Contents | UnknownBlock> =>
   Element.isElement(node) &&
   node.type !== 'divider' &&
   node.type !== 'page-break' &&
+  node.type !== 'contents' &&
   node.type !== 'unknown' &&
   isTopType(node)
 

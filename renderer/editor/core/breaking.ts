@@ -1,4 +1,5 @@
 import { Editor, Element, Node, Path, Point, Range, Transforms } from 'slate'
+import { breakCode, codeAt, codeToParagraphs } from './code.ts'
 import { liftItem } from './lists.ts'
 import { leaveFootnote } from './notes.ts'
 import { calloutAt, listItemAt, quotationAt, textBlockAt } from './place.ts'
@@ -10,6 +11,7 @@ export function breakLine(editor: Editor): boolean {
   if (Range.isExpanded(editor.selection)) Transforms.delete(editor)
   // The words of a note are one paragraph: Enter goes back to the text.
   if (leaveFootnote(editor)) return true
+  if (breakCode(editor)) return true
   // A bound quotation is one thing: Enter inside it goes on after it.
   const quotation = quotationAt(editor)
   if (quotation) {
@@ -81,6 +83,11 @@ export function backspaceAtStart(editor: Editor): boolean {
     return true
   }
   if (node.type === 'quotation-block') return unbindBlock(editor, path)
+  const code = codeAt(editor)
+  if (code) {
+    codeToParagraphs(editor, code)
+    return true
+  }
   const item = listItemAt(editor)
   if (item && path[path.length - 1] === 0) return liftItem(editor)
   const callout = calloutAt(editor)
@@ -90,8 +97,9 @@ export function backspaceAtStart(editor: Editor): boolean {
   }
   const before = Editor.before(editor, path)
   const beforeTop = before ? editor.children[before.path[0] ?? 0] : undefined
-  // Joining would pour these words into a bound quotation.
-  if (before && beforeTop && 'type' in beforeTop && beforeTop.type === 'quotation-block') {
+  // Joining would pour these words into a bound quotation or into code.
+  const apart = beforeTop && 'type' in beforeTop ? beforeTop.type : ''
+  if (before && (apart === 'quotation-block' || apart === 'code-block')) {
     if (Node.string(node) === '') Transforms.removeNodes(editor, { at: path })
     Transforms.select(editor, before)
     return true

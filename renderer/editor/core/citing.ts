@@ -28,7 +28,7 @@ export function triggerAt(editor: Editor): Trigger | null {
   const parent = Node.parent(editor, path)
   if (
     Element.isElement(parent) &&
-    (parent.type === 'quotation' || parent.type === 'quotation-block' || parent.type === 'link')
+    ['quotation', 'quotation-block', 'code-block', 'link'].includes(parent.type)
   )
     return null
   const before = node.text.slice(Math.max(0, offset - longestQuery - 2), offset)

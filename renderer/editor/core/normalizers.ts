@@ -87,8 +87,8 @@ const calloutHoldsParagraphs: Rule = (editor, [node, path]) => {
 
 /** Turns a block that may not stand here into paragraphs, keeping its words. */
 function makeParagraph(editor: Editor, child: Element, at: number[]): boolean {
-  if (child.type === 'heading' || child.type === 'quotation-block') {
-    for (const key of ['level', 'target', 'cited', 'citation'] as const)
+  if (child.type === 'heading' || child.type === 'quotation-block' || child.type === 'code-block') {
+    for (const key of ['level', 'target', 'cited', 'citation', 'language'] as const)
       Transforms.unsetNodes(editor, key as never, { at })
     Transforms.setNodes(editor, { type: 'paragraph' }, { at })
   } else if (child.type === 'list' || child.type === 'list-item' || child.type === 'callout') {
@@ -122,6 +122,29 @@ const quotedIsText: Rule = (editor, [node, path]) => {
     if (cites && node.type === 'quotation-block') Transforms.removeNodes(editor, { at })
     else if (cites) Transforms.moveNodes(editor, { at, to: Path.next(path) })
     else Transforms.unwrapNodes(editor, { at })
+    return true
+  }
+  return false
+}
+
+/**
+ * Code is one plain text: marks go, a link leaves its words. What holds a citation, a quotation or a note is no code: it
+ * becomes a paragraph, so that nothing is lost.
+ */
+const codeIsText: Rule = (editor, [node, path]) => {
+  if (!Element.isElement(node) || node.type !== 'code-block') return false
+  for (const [child, at] of Node.children(editor, path)) {
+    if (Element.isElement(child)) {
+      if (child.type === 'link') Transforms.unwrapNodes(editor, { at })
+      else {
+        Transforms.unsetNodes(editor, 'language' as never, { at: path })
+        Transforms.setNodes(editor, { type: 'paragraph' }, { at: path })
+      }
+      return true
+    }
+    const marks = Object.keys(child).filter((key) => key !== 'text')
+    if (marks.length === 0) continue
+    Transforms.unsetNodes(editor, marks as never, { at, match: Text.isText })
     return true
   }
   return false
@@ -169,6 +192,7 @@ export const rules: readonly Rule[] = [
   calloutHoldsParagraphs,
   textBlocksHoldInlines,
   quotedIsText,
+  codeIsText,
   noNoteInNote,
   noEmptyWrappers,
   linksAreSafe,

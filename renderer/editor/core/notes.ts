@@ -29,7 +29,8 @@ export function footnoteBeside(editor: Editor, before: boolean): NodeEntry<Footn
 export function insertFootnote(editor: Editor): boolean {
   const inside = footnoteAt(editor)
   if (inside || !textBlockAt(editor)) return false
-  if (textBlockAt(editor)?.[0].type === 'quotation-block') return false
+  const kind = textBlockAt(editor)?.[0].type
+  if (kind === 'quotation-block' || kind === 'code-block') return false
   HistoryEditor.withNewBatch(editor, () => {
     Transforms.collapse(editor, { edge: 'end' })
     // The words of a quotation or a link are no place for it: it comes behind them.

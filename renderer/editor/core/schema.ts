@@ -5,15 +5,17 @@ import { mintId } from '../../../shared/model/identity.ts'
 import type { AttestElement } from './types.ts'
 
 const inlineTypes = new Set<string>(['citation', 'quotation', 'link', 'footnote'])
-const voidTypes = new Set<string>(['citation', 'divider', 'page-break', 'unknown'])
+const voidTypes = new Set<string>(['citation', 'divider', 'page-break', 'contents', 'unknown'])
 /** Elements whose children are inlines. */
-const textBlockTypes = new Set<string>(['paragraph', 'heading', 'quotation-block'])
+const textBlockTypes = new Set<string>(['paragraph', 'heading', 'quotation-block', 'code-block'])
 const topTypes = new Set<string>([
   'paragraph',
   'heading',
   'list',
   'callout',
   'quotation-block',
+  'code-block',
+  'contents',
   'divider',
   'page-break',
   'unknown',
@@ -24,7 +26,7 @@ export const isVoidType = (element: { type: string }): boolean => voidTypes.has(
 /** Whether lines of text stand directly in it: what a caret is "in". */
 export const isTextBlock = (
   node: Node,
-): node is Extract<Block, { type: 'paragraph' | 'heading' | 'quotation-block' }> =>
+): node is Extract<Block, { type: 'paragraph' | 'heading' | 'quotation-block' | 'code-block' }> =>
   Element.isElement(node) && textBlockTypes.has(node.type)
 export const isTopType = (element: AttestElement): element is Block => topTypes.has(element.type)
 

@@ -1,6 +1,6 @@
 import { Editor, Element, Path, Range, Transforms } from 'slate'
 import { HistoryEditor } from 'slate-history'
-import { insertBreakBlock, setLine } from './blocks.ts'
+import { insertBreakBlock, setLine, toggleCode } from './blocks.ts'
 import { toggleList } from './lists.ts'
 import { listItemAt, textBlockAt } from './place.ts'
 
@@ -24,12 +24,13 @@ const lineShortcuts: Record<string, (editor: Editor) => void> = {
 }
 
 /**
- * Turns `# `, `- `, `1. `, `[ ] ` at the start of a paragraph into what they mean, and `---` into a divider. One undo brings
+ * Turns `# `, `- `, `1. `, `[ ] ` at the start of a paragraph into what they mean, `---` into a divider and three
+ * backticks into a code block. One undo brings
  * the typed characters back: the change is a batch of its own.
  */
 export function applyShortcut(editor: Editor, typed: string): void {
   const { selection } = editor
-  if (!selection || Range.isExpanded(selection) || (typed !== ' ' && typed !== '-')) return
+  if (!selection || Range.isExpanded(selection) || !/^[ `-]$/u.test(typed)) return
   const line = textBlockAt(editor)
   if (line?.[0].type !== 'paragraph') return
   const start = Editor.start(editor, line[1])
@@ -39,6 +40,8 @@ export function applyShortcut(editor: Editor, typed: string): void {
     change(editor, before, () => insertBreakBlock(editor, 'divider'))
     return
   }
+  if (text === '```' && typed === '`' && line[1].length === 1)
+    change(editor, before, () => toggleCode(editor))
   if (typed !== ' ') return
   const item = listItemAt(editor)
   const box = /^\[([ x]?)\] $/u.exec(text)

@@ -1,6 +1,7 @@
 import { Editor, Element, Node, Path, Range, Text, Transforms } from 'slate'
 import { HistoryEditor } from 'slate-history'
 import { quoteMarks } from '../../../shared/citing/quoteMarks.ts'
+import { codeAt } from './code.ts'
 
 /** After these a quotation mark opens. */
 const opensAfter = /^$|[\s([{—–\-/‘“„«‹¿¡]$/u
@@ -61,7 +62,7 @@ export function withTypography<Kind extends Editor>(editor: Kind, language: () =
   const { insertText } = editor
   editor.insertText = (text, options) => {
     insertText(text, options)
-    if ([...text].length !== 1 || Editor.marks(editor)?.code) return
+    if ([...text].length !== 1 || Editor.marks(editor)?.code || codeAt(editor)) return
     const before = lineBefore(editor)
     const change = before === null ? null : typographyOf(before, language())
     const { selection } = editor

@@ -1,6 +1,7 @@
 import { Editor, Element, Node, type Operation, Path, Range, Transforms } from 'slate'
 import { mintId } from '../../../shared/model/identity.ts'
 import { backspaceAtStart, breakLine } from './breaking.ts'
+import { codeAt, isAtEndOfCode } from './code.ts'
 import { rules } from './normalizers.ts'
 import { deleteAtFootnote, footnoteAt } from './notes.ts'
 import { quotationAt } from './place.ts'
@@ -61,7 +62,7 @@ export function withAttest<Kind extends Editor>(editor: Kind): Kind {
   editor.insertSoftBreak = () => {
     if (quotationAt(editor)) return
     // A split would cut the note in two.
-    if (footnoteAt(editor)) Transforms.insertText(editor, '\n')
+    if (footnoteAt(editor) || codeAt(editor)) Transforms.insertText(editor, '\n')
     else insertSoftBreak()
   }
 
@@ -76,7 +77,8 @@ export function withAttest<Kind extends Editor>(editor: Kind): Kind {
   }
 
   editor.deleteForward = (unit) => {
-    if (!deleteAtFootnote(editor, false)) deleteForward(unit)
+    if (deleteAtFootnote(editor, false) || isAtEndOfCode(editor)) return
+    deleteForward(unit)
   }
 
   editor.insertText = (text, options) => {

@@ -1,6 +1,9 @@
-import type { Blockquote, List as ListNode, PhrasingContent, RootContent } from 'mdast'
+import type { Blockquote, Code, List as ListNode, PhrasingContent, RootContent } from 'mdast'
+import type { LeafDirective } from 'mdast-util-directive'
 import { mintId } from '../../model/identity.ts'
 import type { Block } from '../block.ts'
+import { type CodeBlock, codeBlockSchema } from '../codeBlock.ts'
+import type { Contents } from '../contents.ts'
 import type { List, ListItem } from '../list.ts'
 import type { Paragraph } from '../paragraph.ts'
 import type { Text } from '../text.ts'
@@ -16,7 +19,7 @@ import {
   takePending,
   unsupported,
 } from './readParagraph.ts'
-import { guarded } from './syntax.ts'
+import { guarded, unguard } from './syntax.ts'
 
 const emptyParagraph = (): Paragraph => ({ type: 'paragraph', id: mintId(), children: [{ text: '' }] })
 
@@ -45,7 +48,18 @@ function readList(node: ListNode, attributes: BlockAttributes, reading: BlockRea
   return { type: 'list', id: mintId(), ...attributes, ordered: node.ordered === true, children: items }
 }
 
-/** A fenced block has no place of its own in a briefing: its lines become code in a paragraph. */
+function codeBlock(node: Code, attributes: BlockAttributes): CodeBlock {
+  const language = codeBlockSchema.shape.language.safeParse(unguard(node.lang ?? '')).data
+  return {
+    type: 'code-block',
+    id: mintId(),
+    ...attributes,
+    ...(language ? { language } : {}),
+    children: [{ text: node.value }],
+  }
+}
+
+/** A list item has no place for a fenced block: its lines become code in a paragraph. */
 function codeParagraph(code: string): Paragraph {
   const children = code
     .split('\n')
@@ -106,6 +120,21 @@ function readQuotation(node: Blockquote, pending: Pending, reading: BlockReading
 
 const levels = [1, 2, 3, 4] as const
 
+/** `::contents` or `::contents{levels=2}`. */
+function readContents(node: LeafDirective, line: number, reading: BlockReading): Contents {
+  const given = node.attributes?.levels
+  const deepest = levels.find((level) => String(level) === unguard(given ?? ''))
+  if (given && deepest === undefined)
+    reading.problems.push({
+      line,
+      code: 'bad-request',
+      message: `“${unguard(given)}” is no number of levels.`,
+      hint: 'A table of contents lists 1 to 4 levels of headings.',
+    })
+  const own = deepest === undefined ? {} : { levels: deepest }
+  return { type: 'contents', id: mintId(), ...own, children: [{ text: '' }] }
+}
+
 function readBlock(node: RootContent, pending: Pending, reading: BlockReading): Block | null {
   const line = lineOf(node)
   switch (node.type) {
@@ -133,16 +162,17 @@ function readBlock(node: RootContent, pending: Pending, reading: BlockReading): 
     case 'thematicBreak':
       return { type: 'divider', id: mintId(), children: [{ text: '' }] }
     case 'code':
-      return codeParagraph(node.value)
+      return codeBlock(node, takePending(pending))
     case 'containerDirective':
       return readCallout(node, takePending(pending), reading)
     case 'leafDirective':
+      if (node.name === 'contents') return readContents(node, line, reading)
       if (node.name === 'page-break') return { type: 'page-break', id: mintId(), children: [{ text: '' }] }
       unsupported(
         reading,
         line,
         `There is no block “::${node.name}”.`,
-        'The only one is “::page-break”; write \\:: for two colons.',
+        'There are “::page-break” and “::contents”; write \\:: for two colons.',
       )
       return null
     case 'footnoteDefinition':

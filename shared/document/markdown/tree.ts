@@ -316,8 +316,17 @@ export function blockNodes(block: Block, writing: Writing): RootContent[] {
         },
       ]
     }
+    case 'code-block':
+      return [
+        ...attributeLine(block),
+        { type: 'code', lang: block.language ?? null, value: block.children[0].text },
+      ]
     case 'divider':
       return [{ type: 'thematicBreak' }]
+    case 'contents': {
+      const attributes = block.levels === undefined ? {} : { levels: String(block.levels) }
+      return [{ type: 'leafDirective', name: 'contents', attributes, children: [] }]
+    }
     case 'page-break':
       return [{ type: 'leafDirective', name: 'page-break', attributes: {}, children: [] }]
     case 'unknown':

@@ -44,6 +44,7 @@ export const fullHeader: Header = header({
 
 /** Every kind of block, every mark of text, every way to cite. */
 export const everyBlock: readonly Block[] = [
+  { type: 'contents', id: mintId(), levels: 2, children: [{ text: '' }] },
   {
     type: 'callout',
     id: mintId(),
@@ -153,6 +154,15 @@ export const everyBlock: readonly Block[] = [
       },
       { type: 'list-item', id: mintId(), checked: false, children: [paragraph('Write to the carriers')] },
       { type: 'list-item', id: mintId(), children: [paragraph('Nothing to tick here')] },
+    ],
+  },
+  {
+    type: 'code-block',
+    id: mintId(),
+    children: [
+      {
+        text: '2030-11-02 04:12 REFUSED berth=7 #set page(width: 1pt) reason="no licensed pilot, no slot before the third night"\n    retry after=3600\n\nabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghij',
+      },
     ],
   },
   heading(2, 'Second level: sans, 11.5 on 14'),

@@ -11,7 +11,7 @@ import { runsText } from '../../../shared/citing/index.ts'
 import type { Block } from '../../../shared/document/block.ts'
 import type { Header } from '../../../shared/document/header.ts'
 import { resolveBriefing } from '../../../shared/document/resolve.ts'
-import type { ResolvedDocument } from '../../../shared/document/resolved.ts'
+import type { ResolvedDocument, ResolvedHeading } from '../../../shared/document/resolved.ts'
 import { blockText } from '../../../shared/document/walk.ts'
 import type { AttestError } from '../../../shared/model/error.ts'
 import { parts, root } from '../../parts.ts'
@@ -45,6 +45,14 @@ const failed = async (work: Promise<unknown>): Promise<AttestError> => {
   }
   throw new Error('it was compiled')
 }
+
+const endHeading = (text: string): ResolvedHeading => ({
+  type: 'heading',
+  mark: '',
+  kind: '',
+  level: 1,
+  children: [{ type: 'text', text }],
+})
 
 let dir = ''
 beforeAll(async () => {
@@ -121,9 +129,27 @@ describe('a briefing with every block', () => {
     }
   })
 
+  const listed = document.blocks.flatMap((block) =>
+    block.type === 'heading' && block.level <= 2 ? [block] : [],
+  )
+  listed.push(...(['Notes', 'Sources'] as const).map(endHeading))
+
+  it('lists its headings down to the second level with their pages, each leading there', () => {
+    const [page = ''] = read.pages
+    const leads = read.links.filter((link) => link.to !== null).slice(0, listed.length)
+    for (const [at, { children }] of listed.entries()) {
+      const title = children.map((each) => (each.type === 'text' ? each.text : '')).join('')
+      const to = leads[at]?.to?.page ?? -1
+      expect(flat(read.pages[to] ?? '')).toContain(flat(title))
+      expect(flat(page)).toContain(flat(`${title}${to + 1}`))
+    }
+    expect(flat(page)).not.toContain(flat('Third level'))
+  })
+
   it('links every citation to its note and every note to its first citation', () => {
     const notesPage = read.pages.findIndex((page) => /^Notes$/mu.test(page))
-    const inner = read.links.filter((link) => link.to !== null)
+    // The table of contents comes first.
+    const inner = read.links.filter((link) => link.to !== null).slice(listed.length)
     const marks = [...JSON.stringify(document.blocks).matchAll(/"note":(\d+),"first":(true|false)/gu)]
     const cited = inner.filter((link) => link.page < notesPage)
     expect(cited).toHaveLength(marks.length)

@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { Editor, Node, Transforms } from 'slate'
 import { describe, expect, it } from 'vitest'
-import { insertBreakBlock, setLine, setPortion, toggleCallout } from '../../../renderer/editor/core/blocks.ts'
+import {
+  insertBreakBlock,
+  setLine,
+  setPortion,
+  toggleCallout,
+  toggleCode,
+} from '../../../renderer/editor/core/blocks.ts'
 import {
   citationNode,
   insertInlines,
@@ -45,6 +51,7 @@ const step = fc.record({
     'numbers',
     'checks',
     'tick',
+    'code',
     'footnote',
     'leave',
     'indent',
@@ -123,6 +130,9 @@ function take(
       return
     case 'checks':
       toggleList(editor, 'checks')
+      return
+    case 'code':
+      toggleCode(editor)
       return
     case 'tick':
       toggleCheck(editor)

@@ -375,6 +375,26 @@ export const block: fc.Arbitrary<Block> = fc.oneof(
   },
 )
 
+const code: fc.Arbitrary<Block> = fc
+  .tuple(
+    plainShape,
+    fc.option(fc.constantFrom('json', 'c++'), { nil: undefined }),
+    fc.array(words, { maxLength: 3 }),
+  )
+  .map(([own, language, lines]) => ({
+    type: 'code-block',
+    ...own,
+    ...(language ? { language } : {}),
+    children: [{ text: lines.join('\n').replaceAll('\r', ' ') }],
+  }))
+
+const contents: fc.Arbitrary<Block> = fc.constantFrom(undefined, 1 as const, 4 as const).map((levels) => ({
+  type: 'contents',
+  id: mintId(),
+  ...(levels ? { levels } : {}),
+  children: [{ text: '' }],
+}))
+
 const line = fc.oneof(
   fc.constantFrom('', 'The Minister', '007', '2026-02-13', '~', 'null', '- x', 'a: b', '---', '# c'),
   words,
@@ -408,4 +428,14 @@ export const header: fc.Arbitrary<Header> = fc
     number: all.number.slice(0, 90).replace(/[\ud800-\udbff]$/u, ''),
   }))
 
-export const briefing = fc.record({ header, blocks: fc.array(block, { minLength: 1, maxLength: 5 }) })
+export const briefing = fc.record({
+  header,
+  blocks: fc.array(
+    fc.oneof(
+      { weight: 9, arbitrary: block },
+      { weight: 1, arbitrary: code },
+      { weight: 1, arbitrary: contents },
+    ),
+    { minLength: 1, maxLength: 5 },
+  ),
+})

@@ -103,7 +103,7 @@ describe('HTML as blocks', () => {
       [{ p: ['kept'] }],
     ],
     ['loose text between blocks', 'a<div>b</div>c', [{ p: ['a'] }, { p: ['b'] }, { p: ['c'] }]],
-    ['preformatted lines', '<pre>a  b\n\nc</pre>', [{ p: ['a  b'] }, { p: ['c'] }]],
+    ['preformatted lines', '<pre>a  b\n\nc</pre>', [{ 'code-block': ['a  b\n\nc'] }]],
     [
       'typed citations',
       '<p>It is so [@gazette-2026, p. 12; see also @log].</p>',

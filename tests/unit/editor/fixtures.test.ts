@@ -2,7 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Editor, Transforms } from 'slate'
 import { describe, expect, it } from 'vitest'
-import { insertBreakBlock, setLine, setPortion, toggleCallout } from '../../../renderer/editor/core/blocks.ts'
+import {
+  insertBreakBlock,
+  setLine,
+  setPortion,
+  toggleCallout,
+  toggleCode,
+} from '../../../renderer/editor/core/blocks.ts'
 import { makeParaphrase, setItems, setWords } from '../../../renderer/editor/core/citing.ts'
 import { createPlainEditor } from '../../../renderer/editor/core/createBriefingEditor.ts'
 import { indentItem, liftItem, toggleCheck, toggleList } from '../../../renderer/editor/core/lists.ts'
@@ -35,6 +41,7 @@ const acts: Record<string, (editor: Editor, words: string) => void> = {
   list: (editor) => toggleList(editor, 'bullets'),
   numbers: (editor) => toggleList(editor, 'numbers'),
   checks: (editor) => toggleList(editor, 'checks'),
+  code: (editor) => toggleCode(editor),
   tick: (editor) => toggleCheck(editor),
   paragraph: (editor) => setLine(editor, { type: 'paragraph' }),
   heading: (editor, level) => setLine(editor, { type: 'heading', level: Number(level) as 1 }),

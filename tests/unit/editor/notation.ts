@@ -138,7 +138,7 @@ export function readBlocks(source: string): Written {
         // Children below a line with words come after them.
         for (const child of readLevel(depth + 2, own)) children.push(child)
       }
-      const isVoid = type === 'divider' || type === 'page-break'
+      const isVoid = type === 'divider' || type === 'page-break' || type === 'contents'
       const id = mint(label)
       found.push({
         type,
@@ -210,7 +210,8 @@ export function writeBlocks(editor: Editor, labels: Written['labels']): string {
     const words = element.children
       .map((child, at) => writeInline(child as Node, [...path, at], carets, labels))
       .join('')
-    if (element.type === 'divider' || element.type === 'page-break') return [head]
+    if (element.type === 'divider' || element.type === 'page-break' || element.type === 'contents')
+      return [head]
     return [words === '' ? `${head}:` : `${head}: ${words}`]
   }
   return editor.children.flatMap((node, at) => write(node, [at])).join('\n')
