@@ -141,6 +141,20 @@ export const failure = {
       `The key “${key}” is in use, or was used by something that was removed.`,
       'Choose another key.',
     ),
+  emptyComment: () =>
+    new AttestError('empty', 'There is nothing in this comment.', 'Write some words; nothing was changed.'),
+  othersComment: () =>
+    new AttestError(
+      'not-allowed',
+      'Somebody else wrote this comment.',
+      'Answer it instead; only who wrote it can change it.',
+    ),
+  firstComment: () =>
+    new AttestError(
+      'not-allowed',
+      'The first remark of a comment cannot be deleted alone.',
+      'Delete the whole comment, or change its words.',
+    ),
   badRequest: (message: string, hint: string) => new AttestError('bad-request', message, hint),
 }
 

@@ -13,6 +13,7 @@ import type { LibraryState } from '../../shared/contract/library.ts'
 import type { CitedEntity } from '../../shared/document/evidence.ts'
 import type { Briefing, BriefingChange, OpenBriefing, Release, Version } from '../../shared/model/briefing.ts'
 import type { Claim, Link } from '../../shared/model/claim.ts'
+import type { CommentThread } from '../../shared/model/comment.ts'
 import type { EntityType, Id, Key, Target } from '../../shared/model/identity.ts'
 import type { Marking } from '../../shared/model/marking.ts'
 import type { Quote } from '../../shared/model/quote.ts'
@@ -163,6 +164,17 @@ export interface Library {
     get(id: Id): Promise<Output<'versions.get'>>
     name(briefingId: Id, name: string): Promise<Version>
     restore(id: Id): Promise<OpenBriefing>
+  }
+  /** Threads of comments; where each belongs in the text, the text itself says. */
+  readonly comments: {
+    list(briefingId: Id): Promise<CommentThread[]>
+    start(briefingId: Id, body: string): Promise<CommentThread>
+    reply(threadId: Id, body: string): Promise<CommentThread>
+    edit(commentId: Id, body: string): Promise<CommentThread>
+    removeReply(commentId: Id, removed: boolean): Promise<CommentThread>
+    resolve(threadId: Id, resolved: boolean): Promise<CommentThread>
+    /** Deletes a thread or brings it back. @returns its briefing */
+    remove(threadId: Id, removed: boolean): Promise<Id>
   }
   readonly releases: {
     add(

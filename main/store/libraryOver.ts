@@ -22,6 +22,15 @@ import {
   removeClaim,
   updateClaim,
 } from './claims.ts'
+import {
+  editComment,
+  listThreads,
+  removeReply,
+  removeThread,
+  replyTo,
+  resolveThread,
+  startThread,
+} from './comments.ts'
 import { examine } from './doctor.ts'
 import { failure } from './failure.ts'
 import { Keeping } from './keeping.ts'
@@ -171,6 +180,15 @@ export async function libraryOver({ path, file, name, database, lock, now }: Par
       get: (id) => getVersion(store, id),
       name: (briefingId, versionName) => nameVersion(store, briefingId, versionName),
       restore: (id) => restoreVersion(store, id),
+    },
+    comments: {
+      list: (briefingId) => listThreads(store, briefingId),
+      start: (briefingId, body) => startThread(store, briefingId, body),
+      reply: (threadId, body) => replyTo(store, threadId, body),
+      edit: (commentId, body) => editComment(store, commentId, body),
+      removeReply: (commentId, removed) => removeReply(store, commentId, removed),
+      resolve: (threadId, resolved) => resolveThread(store, threadId, resolved),
+      remove: (threadId, removed) => removeThread(store, threadId, removed),
     },
     releases: {
       add: (release) => addRelease(store, release),

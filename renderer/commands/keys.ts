@@ -22,6 +22,8 @@ export function bindKeys(target: Window): () => void {
     if (
       event.defaultPrevented ||
       event.isComposing ||
+      // The right Alt of many keyboards writes signs; Windows reports it as Ctrl and Alt.
+      (event.getModifierState('AltGraph') && event.key.length === 1) ||
       ['Shift', 'Control', 'Alt', 'Meta'].includes(event.key)
     )
       return

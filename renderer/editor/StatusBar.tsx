@@ -3,6 +3,7 @@ import { targetKey } from '../../shared/document/evidence.ts'
 import { Slot } from '../shell/slots.tsx'
 import { Mark, type VerdictMarkName } from '../ui/Icon.tsx'
 import { verdictMark, verdictWords } from '../ui/verdict.ts'
+import { commentWords } from '../words/comments.ts'
 import { editorWords as words } from '../words/editor.ts'
 import { useSession } from './context.ts'
 import { quotationsIn } from './derived.ts'
@@ -43,7 +44,13 @@ function SaveWords() {
 }
 
 /** Whether everything is saved, how much there is, and how its quotations stand. */
-export function StatusBar({ onCounts }: { onCounts: () => void }) {
+export function StatusBar(props: {
+  onCounts: () => void
+  /** Threads that are open. */
+  comments: number
+  onComments: () => void
+}) {
+  const { onCounts, comments, onComments } = props
   const session = useSession()
   const wordCount = session.state((state) => state.words)
   const citations = session.state((state) => state.citations)
@@ -78,6 +85,11 @@ export function StatusBar({ onCounts }: { onCounts: () => void }) {
             <Mark name={mark} size={12} label={labels[mark]} /> {count}
           </span>
         ))}
+        {comments > 0 && (
+          <button type="button" className="status-counts" onClick={onComments}>
+            {commentWords.open(comments)}
+          </button>
+        )}
         {findings.length > 0 && <span>{words.findings(findings.length)}</span>}
       </Slot>
       <Slot name="status-end">{marking && <span className="status-marking">{marking}</span>}</Slot>

@@ -7,6 +7,7 @@ import {
   Highlighter,
   Italic,
   Link,
+  MessageSquarePlus,
   MoreHorizontal,
   Strikethrough,
   Subscript,
@@ -22,6 +23,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { keyWords } from '../ui/Kbd.tsx'
 import { Menu, type MenuEntry } from '../ui/Menu.tsx'
+import { commentWords } from '../words/comments.ts'
 import { editorWords as words } from '../words/editor.ts'
 import { noteWords } from '../words/notes.ts'
 import { blockKinds } from './blockKinds.ts'
@@ -93,10 +95,11 @@ interface ToolbarProps {
   readonly onCite: () => void
   readonly onLink: () => void
   readonly onFootnote: () => void
+  readonly onComment: () => void
 }
 
 /** Formatting of the caret's block and of the selection. */
-export function Toolbar({ onCite, onLink, onFootnote }: ToolbarProps) {
+export function Toolbar({ onCite, onLink, onFootnote, onComment }: ToolbarProps) {
   const { editor, readOnly } = useSession()
   const kind = useSlateSelector(lineKind)
   const on = useSlateSelector((slate) => marks.map(({ name }) => hasMark(slate, name)).join())
@@ -190,6 +193,13 @@ export function Toolbar({ onCite, onLink, onFootnote }: ToolbarProps) {
         title={named(noteWords.title, 'write.footnote')}
         onMouseDown={(event) => event.preventDefault()}
         onClick={act(onFootnote)}
+      />
+      <IconButton
+        icon={MessageSquarePlus}
+        label={commentWords.addTitle}
+        title={named(commentWords.add, 'comment.add')}
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={onComment}
       />
       <span className="toolbar-rule" />
       <button

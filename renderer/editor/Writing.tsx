@@ -12,12 +12,15 @@ import { Icon } from '../ui/Icon.tsx'
 import { announce } from '../ui/Live.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
 import { carriesTarget } from '../ui/targetDrag.ts'
+import { commentWords } from '../words/comments.ts'
 import { editorWords as words } from '../words/editor.ts'
 import { noteWords } from '../words/notes.ts'
 import { ChecksPanel } from './ChecksPanel.tsx'
 import { CitePalette, type PaletteKeys } from './CitePalette.tsx'
 import { keepCaret } from './carets.ts'
 import { insertData, setFragment } from './clipboard.ts'
+import { CommentsPanel } from './comments/CommentsPanel.tsx'
+import { useCommenting } from './comments/useCommenting.ts'
 import { setItems } from './core/citing.ts'
 import { footnoteAt, insertFootnote } from './core/notes.ts'
 import { quotationAt, topBlockAt } from './core/place.ts'
@@ -58,7 +61,7 @@ export function Writing({ session }: { session: BriefingSession }) {
   const version = session.state((state) => state.version)
   const quotation = session.state((state) => state.quotation)
   const note = session.state((state) => state.note)
-  const [tab, setTab] = useState<'source' | 'checks'>('source')
+  const [tab, setTab] = useState<'source' | 'checks' | 'comments'>('source')
   const [open, setOpen] = useState<Open>(null)
   const [beside, setBeside] = useState<Id | null>(null)
   const [dismissed, setDismissed] = useState<Id | null>(null)
@@ -66,6 +69,15 @@ export function Writing({ session }: { session: BriefingSession }) {
   const drift = useDriftActs()
   const citing = useCiting(session)
   const { trigger, follow: followCiting } = citing
+  const commenting = useCommenting(session, () => {
+    setTab('comments')
+    shell().openInspector()
+  })
+  const followComments = useRef(commenting.follow)
+  followComments.current = commenting.follow
+  const openComments = session.discussion.state(
+    ({ threads }) => threads?.filter(({ resolvedAt }) => resolvedAt === null).length ?? 0,
+  )
   const slash = useSlash(session)
   const { follow: followSlash } = slash
 
@@ -105,6 +117,7 @@ export function Writing({ session }: { session: BriefingSession }) {
     if (before.block !== (top?.id ?? null)) session.state.setState({ block: top?.id ?? null })
     followCiting()
     followSlash()
+    followComments.current()
   }, [editor, session, showNode, followCiting, followSlash])
 
   const showSource = (id: Id): void => {
@@ -155,6 +168,9 @@ export function Writing({ session }: { session: BriefingSession }) {
     known('versions', () => setOpen('versions')),
     known('export', () => setOpen('export')),
     known('finding.next', () => toFindings.next(false)),
+    known('comment.add', commenting.begin),
+    known('comment.next', () => commenting.next(false)),
+    known('comment.previous', () => commenting.next(true)),
   ])
 
   // A citation asked for in the reader or a list goes where the caret was left.
@@ -220,7 +236,12 @@ export function Writing({ session }: { session: BriefingSession }) {
       <Slot name="lower">
         <Outline />
       </Slot>
-      <Toolbar onCite={citing.start} onLink={() => setOpen('link')} onFootnote={acts.footnote} />
+      <Toolbar
+        onCite={citing.start}
+        onLink={() => setOpen('link')}
+        onFootnote={acts.footnote}
+        onComment={commenting.begin}
+      />
       <SaveError session={session} />
       {readOnly && (
         <p className="read-only" role="status">
@@ -264,7 +285,7 @@ export function Writing({ session }: { session: BriefingSession }) {
                   setBeside(null)
                   showSource(node.dataset.node)
                   shell().openInspector()
-                }
+                } else if ((event.target as HTMLElement).closest('[data-comments]')) setTab('comments')
               }}
             />
           </article>
@@ -301,6 +322,7 @@ export function Writing({ session }: { session: BriefingSession }) {
           tabs={[
             { id: 'source', title: words.source },
             { id: 'checks', title: words.checks, ...(findings.length > 0 ? { count: findings.length } : {}) },
+            { id: 'comments', title: commentWords.tab, count: openComments },
           ]}
           value={tab}
           onChange={setTab}
@@ -314,12 +336,21 @@ export function Writing({ session }: { session: BriefingSession }) {
               beside={beside !== null && beside === shown}
               onBeside={(on) => setBeside(on ? shown : null)}
             />
+          ) : tab === 'comments' ? (
+            <CommentsPanel session={session} acts={commenting} />
           ) : (
             <ChecksPanel session={session} onGo={toFindings.go} onFix={toFindings.fix} />
           )}
         </Tabs>
       </Slot>
-      <StatusBar onCounts={() => setOpen('statistics')} />
+      <StatusBar
+        onCounts={() => setOpen('statistics')}
+        comments={openComments}
+        onComments={() => {
+          setTab('comments')
+          shell().openInspector()
+        }}
+      />
       {open === 'statistics' && (
         <StatisticsDialog onClose={() => setOpen(null)} onShow={(block) => goToNode(editor, block)} />
       )}

@@ -2,6 +2,7 @@ import { type Editor, Element, Transforms } from 'slate'
 import { HistoryEditor } from 'slate-history'
 import type { Block } from '../../shared/document/block.ts'
 import type { CitationItem, CitedAt } from '../../shared/document/citation.ts'
+import { withComments } from '../../shared/document/comments.ts'
 import { type CitedEntity, targetKey } from '../../shared/document/evidence.ts'
 import { citationsOf, isFootnotePlace, notedOf, quotationsOf, targetsOf } from '../../shared/document/walk.ts'
 import type { Target } from '../../shared/model/identity.ts'
@@ -94,7 +95,12 @@ export function insertData(editor: Editor, session: BriefingSession, data: DataT
   }
   const allowance = new Allowance()
   const put = (blocks: readonly Block[], keys: Readonly<Record<string, string>> = {}): true => {
-    const own = insertBlocks(editor, blocks)
+    // Cut words bring their comments along; a copy leaves them where they are, and other briefings have others.
+    const lost = (id: string): boolean => session.discussion.isLost(id, session.blocks)
+    const own = insertBlocks(
+      editor,
+      blocks.map((block) => withComments(block, lost)),
+    )
     told(allowance)
     void settle(editor, session, own, keys)
     return true

@@ -14,6 +14,7 @@ import { editorWords as words } from '../words/editor.ts'
 import { BlockMargin } from './BlockMargin.tsx'
 import { Chip } from './Chip.tsx'
 import { ContentsBlock } from './ContentsBlock.tsx'
+import { Commented } from './comments/Commented.tsx'
 import { useSession } from './context.ts'
 import { toggleCheck } from './core/lists.ts'
 import { Noted } from './Noted.tsx'
@@ -237,5 +238,6 @@ export function renderLeaf({ attributes, children, leaf }: RenderLeafProps) {
   if (leaf.superscript) marked = <sup>{marked}</sup>
   if (leaf.subscript) marked = <sub>{marked}</sub>
   if (leaf.highlight) marked = <mark className="pencil">{marked}</mark>
+  if (leaf.comments) marked = <Commented ids={leaf.comments}>{marked}</Commented>
   return <span {...attributes}>{marked}</span>
 }

@@ -15,6 +15,7 @@ import type { Verification } from '../../shared/model/passage.ts'
 import { client } from '../bridge.ts'
 import { shell } from '../shell/store.ts'
 import { Autosave, type SaveState } from './autosave.ts'
+import { Discussion } from './comments/discussion.ts'
 import './core/types.ts'
 import { withTypography } from './core/typography.ts'
 import { withAttest } from './core/withAttest.ts'
@@ -59,6 +60,7 @@ export class BriefingSession {
   /** Citation id → that the words it stands behind do not hold. */
   readonly fallen = new Keyed<'altered' | 'absent'>()
   readonly autosave: Autosave
+  readonly discussion: Discussion
   #savedBlocks = new Map<Id, Block>()
   #savedOrder: readonly Id[] = []
   #savedHeader: Header
@@ -71,6 +73,7 @@ export class BriefingSession {
   constructor(briefing: OpenBriefing, lease: boolean) {
     this.id = briefing.id
     this.readOnly = !lease
+    this.discussion = new Discussion(briefing.id)
     const editor = withAttest(withReact(withHistory(createEditor() as Editor)))
     this.editor = withTypography(editor, () => this.state.getState().header.language)
     this.editor.children = briefing.blocks as Descendant[]
@@ -113,6 +116,7 @@ export class BriefingSession {
   changed(operations: readonly Operation[]): void {
     if (operations.every((operation) => operation.type === 'set_selection')) return
     this.#derive()
+    this.discussion.follow(operations, this.blocks)
     this.autosave.touch()
     this.#scheduleVerify(stillMs)
   }

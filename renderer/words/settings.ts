@@ -37,8 +37,9 @@ export const settingsWords = {
     'uk-UA': 'Ukrainian',
   } as Readonly<Record<string, string>>,
   library: 'This library',
-  author: 'Your name in its history',
-  authorHint: 'Stands beside what you change in this library. It is in no exported file.',
+  author: 'Your name in its history and comments',
+  authorHint:
+    'Stands beside what you change in this library and in your comments; without one they say Author. It is in no exported file.',
   noLibrary: 'Open a library to give your name in its history.',
   saved: 'Settings saved',
   done: 'Done',

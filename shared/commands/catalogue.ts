@@ -1,10 +1,17 @@
 import type { CommandEntry } from './entry.ts'
 import { libraryCommands } from './library.ts'
 import { readingCommands } from './reading.ts'
+import { reviewingCommands } from './reviewing.ts'
 import { windowCommands } from './window.ts'
 import { writingCommands } from './writing.ts'
 
-const entries = { ...libraryCommands, ...writingCommands, ...readingCommands, ...windowCommands }
+const entries = {
+  ...libraryCommands,
+  ...writingCommands,
+  ...reviewingCommands,
+  ...readingCommands,
+  ...windowCommands,
+}
 
 export type CommandId = keyof typeof entries
 

@@ -3,6 +3,7 @@ export const commandGroups = [
   'Writing',
   'Citing',
   'Checking',
+  'Reviewing',
   'Reading',
   'Briefing',
   'Library',

@@ -114,6 +114,10 @@ export function menuPlan(platform: Platform): MenuPart[] {
       ],
     },
     {
+      label: '&Review',
+      lines: commands('comment.add', 'comment.next', 'comment.previous'),
+    },
+    {
       label: '&View',
       lines: [
         ...commands('view.sidebar', 'view.inspector', 'tab.1', 'tab.2', 'tab.3'),

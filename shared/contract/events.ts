@@ -48,6 +48,8 @@ export const events = {
   /** The window that wrote to a briefing does so no more: another may. */
   'briefing.freed': z.object({ briefingId: idSchema }),
   'briefing.saved': z.object({ briefingId: idSchema, revision: revisionSchema }),
+  /** Comments of a briefing changed, or of any when null: whoever shows them asks again. */
+  'comments.changed': z.object({ briefingId: idSchema.nullable() }),
   /** A link asked to show something of the open library. */
   'app.show': z.object({ type: z.enum(entityTypes), id: idSchema }),
   /** A command chosen in the native menu. */

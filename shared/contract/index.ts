@@ -3,6 +3,7 @@ import type { Result } from '../model/error.ts'
 import { backupOperations } from './backups.ts'
 import { briefingOperations } from './briefings.ts'
 import { captureOperations } from './capture.ts'
+import { commentOperations } from './comments.ts'
 import { entityOperations } from './entities.ts'
 import { type EventName, type EventPayload, events } from './events.ts'
 import { examinationOperations } from './examination.ts'
@@ -19,6 +20,7 @@ export const contract = {
   ...captureOperations,
   ...entityOperations,
   ...briefingOperations,
+  ...commentOperations,
   ...settingsOperations,
   ...markingOperations,
   ...licenseOperations,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { idSchema } from '../model/identity.ts'
 
 /** Marks a run of text can carry; absent means off. */
 export const markNames = [
@@ -24,6 +25,8 @@ export const textSchema = z.object({
   subscript: on,
   code: on,
   highlight: on,
+  /** Threads of comments about these words; their remarks are in the library's tables and in no export. */
+  comments: z.array(idSchema).min(1).max(100).optional(),
 })
 /** A run of text with the same marks throughout. */
 export type Text = z.infer<typeof textSchema>

@@ -3,6 +3,7 @@ import type { Services } from '../../services.ts'
 import { backupHandlers } from './backups.ts'
 import { briefingHandlers } from './briefings.ts'
 import { captureHandlers } from './capture.ts'
+import { commentHandlers } from './comments.ts'
 import { entityHandlers } from './entities.ts'
 import { type Damaged, examinationHandlers } from './examination.ts'
 import { libraryHandlers } from './library.ts'
@@ -20,6 +21,7 @@ export function createHandlers(services: Services): Handlers {
     ...captureHandlers(services),
     ...entityHandlers(services),
     ...briefingHandlers(services),
+    ...commentHandlers(services),
     ...settingsHandlers(services),
     ...markingHandlers(services),
     ...licenseHandlers(),

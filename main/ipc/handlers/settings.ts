@@ -17,6 +17,7 @@ export function settingsHandlers({
     'library.author': async () => ({ name: await libraries.session().library.author.name() }),
     'library.setAuthor': async ({ name }) => {
       await libraries.session().library.author.setName(name)
+      host.emit('comments.changed', { briefingId: null })
       return {}
     },
     'app.commands': async ({ enabled }, { windowId }) => {

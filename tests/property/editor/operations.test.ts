@@ -14,6 +14,7 @@ import {
   makeParaphrase,
   setWords,
 } from '../../../renderer/editor/core/citing.ts'
+import { commentable, markComment, unmarkComment } from '../../../renderer/editor/core/comments.ts'
 import { createPlainEditor } from '../../../renderer/editor/core/createBriefingEditor.ts'
 import { indentItem, liftItem, toggleCheck, toggleList } from '../../../renderer/editor/core/lists.ts'
 import { toggleMark } from '../../../renderer/editor/core/marks.ts'
@@ -26,6 +27,7 @@ import { mintId } from '../../../shared/model/identity.ts'
 
 const target = { type: 'quote' as const, id: mintId() }
 const cited = { revision: 1, sha256: 'b'.repeat(64) }
+const threads = [mintId(), mintId(), mintId()]
 const quotation = (words: string) => ({
   type: 'quotation' as const,
   id: mintId(),
@@ -67,6 +69,8 @@ const step = fc.record({
     'paste',
     'paraphrase',
     'words',
+    'comment',
+    'uncomment',
     'undo',
     'redo',
   ),
@@ -87,7 +91,10 @@ function take(
   if (act !== 'undo' && act !== 'redo') {
     const anchor = pointAt(editor, at)
     Transforms.select(editor, act === 'select' ? { anchor, focus: pointAt(editor, to) } : anchor)
-    if (['bold', 'superscript', 'list', 'delete', 'heading', 'bottom-line'].includes(act) && to > 0.5) {
+    if (
+      ['bold', 'superscript', 'list', 'delete', 'heading', 'bottom-line', 'comment'].includes(act) &&
+      to > 0.5
+    ) {
       Transforms.select(editor, { anchor, focus: pointAt(editor, to) })
     }
   }
@@ -185,6 +192,14 @@ function take(
       return
     case 'words':
       if (first) setWords(editor, first.id, text)
+      return
+    case 'comment': {
+      const range = commentable(editor)
+      if (range) markComment(editor, range, threads[text.length % threads.length] ?? '')
+      return
+    }
+    case 'uncomment':
+      unmarkComment(editor, threads[text.length % threads.length] ?? '')
       return
     case 'undo':
       editor.undo()

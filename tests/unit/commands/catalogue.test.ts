@@ -24,7 +24,7 @@ describe.each(['darwin', 'win32', 'linux'])('the menu on %s', (platform) => {
     const mac = platform === 'darwin'
     expect(parts.map(({ label }) => label.replace('&', ''))).toEqual([
       ...(mac ? ['Attest'] : []),
-      ...['File', 'Edit', 'Format', 'Cite', 'View', 'Go', 'Window', 'Help'],
+      ...['File', 'Edit', 'Format', 'Cite', 'Review', 'View', 'Go', 'Window', 'Help'],
     ])
     expect([place('about'), place('settings')]).toEqual(mac ? ['Attest', 'Attest'] : ['&Help', '&File'])
     const roles = linesOf(platform).flatMap((line) => ('role' in line ? [line.role] : []))

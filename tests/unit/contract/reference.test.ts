@@ -13,6 +13,7 @@ it('names every operation and event in the reference, and none that does not exi
     'capture.ts',
     'entities.ts',
     'briefings.ts',
+    'comments.ts',
     'settings.ts',
     'events.ts',
   ]

@@ -1,0 +1,48 @@
+import { plural } from './shell.ts'
+
+const by = (author: string): string => (author === '' ? 'Author' : author)
+
+/** Words of comments. */
+export const commentWords = {
+  tab: 'Comments',
+  add: 'Comment',
+  addTitle: 'Comment on the selection',
+  list: 'Comments',
+  by,
+  open: (count: number): string => plural(count, 'open comment'),
+  about: 'About',
+  nothing: 'Select the words the comment is about, or put the caret in a word.',
+  none: 'There is no open comment in this briefing.',
+  readOnly: 'Another window is writing this briefing: here you can answer comments, not begin one.',
+  newLabel: 'New comment',
+  newHint: 'Ctrl Enter keeps it, Esc does not.',
+  save: 'Comment',
+  cancel: 'Cancel',
+  added: 'Comment added',
+  reply: 'Reply',
+  replyTo: (author: string): string => `Reply to ${by(author)}`,
+  sendReply: 'Reply',
+  edit: 'Edit',
+  editLabel: 'Change the comment',
+  editSave: 'Save',
+  remove: 'Delete',
+  removeReply: (author: string): string => `Delete the reply by ${by(author)}`,
+  removed: 'Comment deleted',
+  replyRemoved: 'Reply deleted',
+  removedUndo: 'Comment deleted. Undo in the text brings it back.',
+  resolve: 'Resolve',
+  reopen: 'Reopen',
+  resolved: 'Resolved',
+  resolvedGroup: (count: number): string => `Resolved (${count})`,
+  changed: 'changed',
+  go: (quoted: string): string => `Go to “${quoted}”`,
+  lost: 'Its words are no longer in the text',
+  said: (author: string, body: string): string => `Comment by ${by(author)}: ${body}`,
+  threadLabel: (author: string, quoted: string): string =>
+    quoted === '' ? `Comment by ${by(author)}` : `Comment by ${by(author)} on “${quoted}”`,
+  emptyTitle: 'No comments',
+  emptyText: 'Select words and press Ctrl Alt M to say something about them. Comments are in no export.',
+  loading: 'Reading the comments',
+  name: (author: string): string => `You comment as ${by(author)}.`,
+  nameChange: 'Change your name',
+} as const
