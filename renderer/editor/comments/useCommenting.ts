@@ -119,7 +119,9 @@ export function useCommenting(session: BriefingSession, openPanel: () => void): 
       ReactEditor.focus(editor)
       if (range && Range.isExpanded(range)) {
         markComment(editor, range, thread.id)
-        Transforms.select(editor, Range.end(range))
+        // Marking split the runs of text: the range is where the words were before.
+        const marked = rangeOfComment(editor, thread.id)
+        if (marked) Transforms.select(editor, Range.end(marked))
       }
       discussion.state.setState({ active: thread.id })
       announce(words.added)
