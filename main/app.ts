@@ -1,5 +1,6 @@
 import type { Handlers } from '../shared/contract/index.ts'
 import type { LibraryState } from '../shared/contract/library.ts'
+import { pictureAt } from '../shared/document/figure.ts'
 import type { EntityType, Id, Key } from '../shared/model/identity.ts'
 import { createActs, type RunningAct } from './acts.ts'
 import { createCaretaker } from './caretaker.ts'
@@ -37,6 +38,11 @@ export interface App {
   windowClosed(windowId: string): Promise<void>
   /** The file of a download, once; null when there is none. */
   takeDownload(token: string): { path: string; name: string } | null
+  /**
+   * A picture of the open library by the path of its address; null for another path, or when it is not here. Rejects
+   * with `library-corrupt`.
+   */
+  picture(pathname: string): Promise<{ bytes: Uint8Array; type: string } | null>
   /** Ends everything in reverse order; what was acknowledged is on the disk. */
   dispose(): Promise<void>
 }
@@ -87,6 +93,11 @@ export function createApp({ host, dataDir, launchChild, version, now }: AppOptio
     running: acts.of,
     stop: acts.end,
     libraryPath: () => libraries.current()?.library.path ?? null,
+    picture: async (pathname) => {
+      const sha256 = pictureAt(pathname)
+      const picture = sha256 === null ? null : await libraries.current()?.library.pictures.get(sha256)
+      return picture ? { bytes: picture.bytes, type: picture.mediaType } : null
+    },
     windowClosed: async (windowId) => {
       await acts.end(windowId)
       const freed = libraries.current()?.library.briefings.releaseWindow(windowId) ?? []

@@ -1,8 +1,12 @@
+import type { Block } from '../shared/document/block.ts'
 import { type CitedEntity, targetKey } from '../shared/document/evidence.ts'
+import { fittingWidth } from '../shared/document/figure.ts'
 import type { Draft, MarkdownProblem } from '../shared/document/markdown/index.ts'
+import { picturesOf } from '../shared/document/walk.ts'
 import type { OpenBriefing } from '../shared/model/briefing.ts'
-import { AttestError } from '../shared/model/error.ts'
-import type { Key } from '../shared/model/identity.ts'
+import { AttestError, toErrorValue } from '../shared/model/error.ts'
+import type { Id, Key } from '../shared/model/identity.ts'
+import { readPicture, type SafePicture } from './capture/pictures/picture.ts'
 import type { Library } from './store/library.ts'
 
 export interface DraftSource {
@@ -12,6 +16,8 @@ export interface DraftSource {
   readonly name: string
   /** Wins over the key in the front matter. */
   readonly key?: Key | undefined
+  /** The bytes of a picture that the text names by a file; without it, none can be brought in. */
+  readonly readPictureFile?: (file: string) => Promise<Uint8Array>
 }
 
 /**
@@ -23,14 +29,16 @@ export interface DraftSource {
  */
 export async function draftBriefing(
   library: Library,
-  { text, name, key }: DraftSource,
+  { text, name, key, readPictureFile }: DraftSource,
 ): Promise<OpenBriefing> {
   const { bindKeys, readMarkdown } = await import('../shared/document/markdown/index.ts')
   const draft = readMarkdown(text)
   refuse(name, draft.problems)
   const resolve = await resolverOf(library, draft)
   const known = draft.keys.every((typed) => resolve(typed.key)) ? [] : await knownKeys(library)
-  const { blocks, problems } = bindKeys(draft, resolve, known)
+  const bound = bindKeys(draft, resolve, known)
+  refuse(name, bound.problems)
+  const { blocks, problems } = await withPictures(library, draft, bound.blocks, readPictureFile)
   refuse(name, problems)
   const chosen = key ?? draft.key
   return library.briefings.create({
@@ -38,6 +46,46 @@ export async function draftBriefing(
     blocks,
     ...(chosen === null ? {} : { key: chosen }),
   })
+}
+
+/** The blocks with the pictures that their files hold, which are kept in the library. */
+async function withPictures(
+  library: Library,
+  draft: Draft,
+  blocks: readonly Block[],
+  readFile: DraftSource['readPictureFile'],
+): Promise<{ blocks: Block[]; problems: MarkdownProblem[] }> {
+  const problems: MarkdownProblem[] = []
+  const read = new Map<Id, { picture: SafePicture; hasWidth: boolean }>()
+  for (const { figure, file, line, hasWidth } of draft.pictures) {
+    try {
+      if (!readFile) throw new AttestError('unsupported', `“${file}” has no folder to be looked for in.`, '')
+      read.set(figure, { picture: await readPicture(file, await readFile(file)), hasWidth })
+    } catch (error) {
+      const { code, message, hint } = toErrorValue(error)
+      problems.push({ line, code: code === 'not-found' ? 'not-found' : 'unsupported', message, hint })
+    }
+  }
+  const named = picturesOf(blocks.filter(({ id }) => !draft.pictures.some(({ figure }) => figure === id)))
+  const here = new Set((await library.pictures.known(named)).map(({ sha256 }) => sha256))
+  for (const sha256 of named.filter((hash) => !here.has(hash))) {
+    problems.push({
+      line: 1,
+      code: 'not-found',
+      message: `The picture “${sha256.slice(0, 12)}…” is not in this library.`,
+      hint: 'Write the name of a file in its place: `![description](picture.png)`.',
+    })
+  }
+  if (problems.length > 0) return { blocks: [], problems }
+  for (const { picture } of read.values()) await library.pictures.add(picture)
+  const settled = blocks.map((block): Block => {
+    const found = block.type === 'figure' ? read.get(block.id) : undefined
+    if (!found || block.type !== 'figure') return block
+    const { sha256, mediaType, width, height } = found.picture
+    const picture = { sha256, mediaType, width, height }
+    return { ...block, picture, width: found.hasWidth ? block.width : fittingWidth(picture) }
+  })
+  return { blocks: settled, problems }
 }
 
 /** The gravest first: it gives the error its code. */

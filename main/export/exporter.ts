@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
+import type { Block } from '../../shared/document/block.ts'
 import type { CitedEntity } from '../../shared/document/evidence.ts'
+import { pictureTypes } from '../../shared/document/figure.ts'
 import { resolveBriefing } from '../../shared/document/resolve.ts'
+import { picturesOf } from '../../shared/document/walk.ts'
 import type { OpenBriefing, Release } from '../../shared/model/briefing.ts'
 import { AttestError, toErrorValue } from '../../shared/model/error.ts'
 import type { Id } from '../../shared/model/identity.ts'
@@ -10,6 +13,7 @@ import { citedEntities, findingsOf } from '../verify/checker.ts'
 import { writeWhole } from '../wholeFile.ts'
 import { cancelled } from './problems.ts'
 import type { Typst } from './typst.ts'
+import type { PrintedPicture } from './typstMessages.ts'
 
 export type Entities = ReadonlyMap<string, CitedEntity>
 
@@ -50,7 +54,7 @@ export interface Exporter {
 }
 
 export interface ExporterOptions {
-  readonly library: Parameters<typeof findingsOf>[0] & Pick<Library, 'releases'>
+  readonly library: Parameters<typeof findingsOf>[0] & Pick<Library, 'releases' | 'pictures'>
   readonly typst: Typst
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number
@@ -75,13 +79,31 @@ function unrecorded(error: unknown, name: string): AttestError {
 }
 
 export function createExporter({ library, typst, now }: ExporterOptions): Exporter {
+  /** The bytes of every picture that is here; the resolved document says which is missing. */
+  async function printedPictures(blocks: readonly Block[]) {
+    const found: (PrintedPicture & { readonly sha256: string })[] = []
+    for (const sha256 of picturesOf(blocks)) {
+      const picture = await library.pictures.get(sha256)
+      if (!picture) continue
+      found.push({ sha256, file: `${sha256}.${pictureTypes[picture.mediaType]}`, bytes: picture.bytes })
+    }
+    return found
+  }
+
   async function setPdf(briefing: OpenBriefing, entities: Entities, plain: boolean, signal?: AbortSignal) {
     const today = localDay(now())
     const { header, blocks } = briefing
-    const document = resolveBriefing({ header, blocks, entities, today })
+    const pictures = await printedPictures(blocks)
+    const document = resolveBriefing({
+      header,
+      blocks,
+      entities,
+      today,
+      pictures: new Set(pictures.map(({ sha256 }) => sha256)),
+    })
     // The file's own date is the document's, so that the same briefing and date give the same bytes.
     const timestampMs = Date.parse(`${header.date ?? today}T12:00:00Z`)
-    return typst.compile(document, { signal, timestampMs, conformance: plain ? 'plain' : 'ua-a2a' })
+    return typst.compile(document, { signal, timestampMs, conformance: plain ? 'plain' : 'ua-a2a', pictures })
   }
 
   return {

@@ -97,6 +97,14 @@ export function compileError(problems: readonly string[], document: unknown): At
       'Add or remove a page break near the end and export again. No file was written.',
     )
   }
+  const picture = problems.find((problem) => /(?:decode|parse) (?:image|svg)|image format/iu.test(problem))
+  if (picture !== undefined) {
+    return new AttestError(
+      'damaged',
+      `A picture of this briefing cannot be printed: ${picture}.`,
+      'Replace it by one that was saved again in another program, then export again. No file was written.',
+    )
+  }
   return new AttestError(
     'compile-failed',
     `The document could not be set: ${problems[0] ?? 'the compiler gave no reason'}`,

@@ -1,7 +1,7 @@
 import { AttestError } from '../../shared/model/error.ts'
 import type { Child, LaunchChild } from '../children.ts'
 import { cancelled, compileError } from './problems.ts'
-import type { Conformance, TypstAnswer, TypstRequest } from './typstMessages.ts'
+import type { Conformance, PrintedPicture, TypstAnswer, TypstRequest } from './typstMessages.ts'
 
 /** Above this much memory the child is replaced after its answer, in bytes. */
 const tooLarge = 700 * 1024 * 1024
@@ -14,6 +14,8 @@ export interface CompileOptions {
   /** Date and time the file carries: milliseconds since the Unix epoch, whole seconds are kept. */
   readonly timestampMs: number
   readonly conformance: Conformance
+  /** What the figures of the document show. */
+  readonly pictures?: readonly PrintedPicture[]
 }
 
 export interface Typst {
@@ -142,13 +144,14 @@ export function createTypst({
   }
 
   return {
-    compile(document, { signal, timestampMs, conformance }) {
+    compile(document, { signal, timestampMs, conformance, pictures = [] }) {
       const json = JSON.stringify(document)
       const request: TypstRequest = {
         id: next++,
         document: json,
         timestamp: Math.floor(timestampMs / 1000),
         conformance,
+        pictures,
       }
       // One at a time: the child works through its messages in order anyway, and a kill must end only its own.
       const result = last.then(async () => {

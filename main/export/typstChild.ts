@@ -33,9 +33,26 @@ function describe(error: typst.NodeError | null): string[] {
     )
 }
 
-function answer({ id, document, timestamp, conformance }: TypstRequest): TypstAnswer {
+/** Pictures of the last document stay: an edited word does not unpack them again. */
+const mapped = new Set<string>()
+function mapPictures(pictures: TypstRequest['pictures']): void {
+  const wanted = new Set(pictures.map(({ file }) => file))
+  for (const file of mapped) {
+    if (wanted.has(file)) continue
+    compiler.unmapShadow(`${workspace}/pictures/${file}`)
+    mapped.delete(file)
+  }
+  for (const { file, bytes } of pictures) {
+    if (mapped.has(file)) continue
+    compiler.mapShadow(`${workspace}/pictures/${file}`, Buffer.from(bytes))
+    mapped.add(file)
+  }
+}
+
+function answer({ id, document, timestamp, conformance, pictures }: TypstRequest): TypstAnswer {
   const memoryBytes = () => process.memoryUsage().rss
   try {
+    mapPictures(pictures)
     compiler.mapShadow(`${workspace}/document.json`, Buffer.from(document))
     const compiled = compiler.compile({ mainFilePath: `${workspace}/briefing.typ` })
     // Warnings count too: "did not converge" would mean wrong page numbers.

@@ -41,6 +41,15 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   'cache-control': 'no-cache',
 }
 
+/**
+ * Headers of a picture on top of all others. Opened by itself it is a document of nobody: it runs nothing and asks for
+ * nothing. It is not left in a cache on the disk, where it would outlive its purge.
+ */
+export const pictureHeaders: Readonly<Record<string, string>> = {
+  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox",
+  'cache-control': 'no-store',
+}
+
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',

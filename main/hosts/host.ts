@@ -21,7 +21,8 @@ export interface Host {
   readonly emit: Emit
   chooseNewLibrary(windowId: string): Promise<string | null>
   chooseLibrary(windowId: string): Promise<string | null>
-  chooseFiles(windowId: string): Promise<ChosenFile[]>
+  /** Documents to import, or the one picture of a figure. */
+  chooseFiles(windowId: string, kind: 'documents' | 'picture'): Promise<ChosenFile[]>
   /** Where to write a file whose proposed name is `name`. */
   chooseExport(windowId: string, name: string): Promise<string | null>
   showInFolder(path: string): void

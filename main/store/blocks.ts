@@ -38,6 +38,7 @@ const known = new Set([
   'page-break',
   'code-block',
   'contents',
+  'figure',
 ])
 
 /**

@@ -27,7 +27,7 @@ export const MODULUS = 2 ** (BYTES * 8)
 /** Rows in one statement; fewer where a row may be millions of characters. */
 const ROWS = 500
 const LARGE_ROWS = 20
-const large = new Set(['extraction', 'briefing_revision', 'snapshot_bytes'])
+const large = new Set(['extraction', 'briefing_revision', 'snapshot_bytes', 'picture'])
 
 export type ColumnValue = string | number | Uint8Array | null
 

@@ -8,6 +8,7 @@ import { differencesOfSchema } from './doctorSchema.ts'
 import { failure, sqliteCode } from './failure.ts'
 import type { LibraryProblem } from './library.ts'
 import { passageColumns, preparedText, selectorOf } from './passages.ts'
+import { picturesMissing, picturesUnused } from './pictures.ts'
 import { isRank } from './ranks.ts'
 import type { Store } from './store.ts'
 import { bodyOf } from './versions.ts'
@@ -65,6 +66,7 @@ export async function examine(store: Store): Promise<LibraryProblem[]> {
     () => blocks(store, add),
     () => versions(store, add),
     () => hashes(store, add, known),
+    () => pictures(store, add),
     () => passages(store, add, known),
   ]
   for (const look of examinations) await attempt(look)
@@ -194,6 +196,14 @@ async function digest(bytes: Uint8Array): Promise<string> {
     hash.update(bytes.subarray(at, at + AT_ONCE))
   }
   return hash.digest('hex')
+}
+
+/** Figures without their picture, and pictures that nothing has shown for a month. */
+async function pictures(store: Store, add: Add): Promise<void> {
+  for (const key of await picturesMissing(store))
+    add('missing', `A figure of briefing ${key} shows a picture that is not in the library.`)
+  for (const sha256 of await picturesUnused(store))
+    add('orphan', `No figure shows the picture with the SHA-256 ${sha256}.`)
 }
 
 async function passages(store: Store, add: Add, known: ReadonlySet<string>): Promise<void> {

@@ -155,6 +155,12 @@ export const failure = {
       'The first remark of a comment cannot be deleted alone.',
       'Delete the whole comment, or change its words.',
     ),
+  pictureDamaged: (sha256: string) =>
+    new AttestError(
+      'library-corrupt',
+      `The bytes of a picture (SHA-256 ${sha256.slice(0, 12)}…) are not those that were put into the library.`,
+      'Replace the picture in its figure, or take it from a backup. `attest doctor` tells what is damaged.',
+    ),
   badRequest: (message: string, hint: string) => new AttestError('bad-request', message, hint),
 }
 

@@ -11,6 +11,7 @@ import type {
 import type { Input, Output, Parsed } from '../../shared/contract/index.ts'
 import type { LibraryState } from '../../shared/contract/library.ts'
 import type { CitedEntity } from '../../shared/document/evidence.ts'
+import type { Picture } from '../../shared/document/figure.ts'
 import type { Briefing, BriefingChange, OpenBriefing, Release, Version } from '../../shared/model/briefing.ts'
 import type { Claim, Link } from '../../shared/model/claim.ts'
 import type { CommentThread } from '../../shared/model/comment.ts'
@@ -19,6 +20,7 @@ import type { Marking } from '../../shared/model/marking.ts'
 import type { Quote } from '../../shared/model/quote.ts'
 import type { Extraction, Snapshot, Source, SourceDetails } from '../../shared/model/source.ts'
 import type { Speaker } from '../../shared/model/speaker.ts'
+import type { NewPicture } from './pictures.ts'
 import type { PurgePlan } from './purgeTargets.ts'
 
 /** A document as capture hands it over: the original bytes and the text taken from them. */
@@ -203,6 +205,16 @@ export interface Library {
     extractionId: Id
     selector: CitedEntity['passage']
   }>
+
+  /** Pictures of figures, by the SHA-256 of their bytes. */
+  readonly pictures: {
+    /** Keeps a picture that was made safe; one that is here already is not kept twice. */
+    add(picture: NewPicture): Promise<void>
+    /** Which of these are here. */
+    known(hashes: readonly string[]): Promise<Picture[]>
+    /** Null when it is not here. Rejects with `library-corrupt` when its bytes are not what was put in. */
+    get(sha256: string): Promise<NewPicture | null>
+  }
 
   readonly purge: {
     /** What purging an entity, live or removed, would take away and break. */

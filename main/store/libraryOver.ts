@@ -42,6 +42,7 @@ import { listMarkings, setMarkings } from './markings.ts'
 import { marksIn } from './marks.ts'
 import { Palette } from './palette.ts'
 import { preparedText } from './passages.ts'
+import { addPicture, knownPictures, pictureOf } from './pictures.ts'
 import { finishPurge, planPurge, purge } from './purge.ts'
 import { createQuote, getQuote, listQuotes, quoteByKey, removeQuote, updateQuote } from './quotes.ts'
 import { addRelease, listReleases } from './releases.ts'
@@ -210,6 +211,11 @@ export async function libraryOver({ path, file, name, database, lock, now }: Par
       },
     },
     passages: () => allPassages(store),
+    pictures: {
+      add: (picture) => addPicture(store, picture),
+      known: (hashes) => knownPictures(store, hashes),
+      get: (sha256) => pictureOf(store, sha256),
+    },
     purge: {
       plan: (type, id) => planPurge(store, type, id),
       run: async (type, id, force) => {

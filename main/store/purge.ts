@@ -5,6 +5,7 @@ import { AttestError } from '../../shared/model/error.ts'
 import type { EntityType, Id } from '../../shared/model/identity.ts'
 import { record } from './history.ts'
 import { chunks } from './passages.ts'
+import { picturesAloneIn } from './pictures.ts'
 import { type Doomed, doomedIds, doomedWith, type PurgePlan, planOf } from './purgeTargets.ts'
 import { withoutCited, withoutWords } from './purgeWords.ts'
 import type { Store } from './store.ts'
@@ -48,8 +49,10 @@ export async function purge(
     for (const briefing of doomed.briefings) refuseOpen(isOpen(briefing), known.title)
     const gone = new Set(doomedIds(doomed))
     await takeWords(tx, store, gone, doomed, isOpen)
+    const pictures = await picturesAloneIn(tx, doomed.briefings)
     const releases = await releasesOf(tx, doomed.briefings)
     await takeRows(tx, doomed)
+    for (const part of chunks(pictures)) await tx.deleteFrom('picture').where('sha256', 'in', part).execute()
     await takeHistory(tx, doomed)
     // What a repair told of may bear any words; which things are in doubt stays known.
     await tx.updateTable('loss').set({ label: '', what: '' }).execute()

@@ -76,7 +76,8 @@ export async function salvage(repair: Repair, salvaging: Salvaging): Promise<num
 
 const idOf = (row: Row): unknown =>
   row.id ?? row.snapshot_id ?? row.speaker_id ?? row.quote_id ?? row.entity_id ?? null
-const labelOf = (row: Row): unknown => row.key ?? row.file_name ?? row.exact ?? row.name ?? row.id ?? ''
+const labelOf = (row: Row): unknown =>
+  row.key ?? row.file_name ?? row.exact ?? row.name ?? row.id ?? row.sha256 ?? ''
 const titleOf = ({ name }: TableShape, row: Row): string =>
   `The ${name.replaceAll('_', ' ')} “${String(labelOf(row)).slice(0, 80)}”`
 
@@ -92,6 +93,7 @@ async function insertDoubtful(repair: Repair, found: FoundRow): Promise<boolean>
   const row = rowOf(found)
   if (table.name === 'snapshot_bytes') return insertBytes(repair, row)
   if (!found.isAttached) return false
+  if (table.name === 'picture') return insertPicture(repair, row)
   const known =
     table.name === 'block' ? await blockInVersions(repair, row) : await rowFromHistory(repair, table, row)
   if (known && row.checksum === checksumOfRow(table, { ...row, ...known })) {
@@ -148,6 +150,18 @@ async function insertWords(repair: Repair, row: Row): Promise<boolean> {
     words,
     'A block could not be read; the words that could be seen in it are a paragraph now.',
   )
+  return true
+}
+
+/** A picture is its bytes: with others it would be shown as what it never was. */
+async function insertPicture(repair: Repair, row: Row): Promise<boolean> {
+  const { bytes, sha256 } = row
+  const made = bytes instanceof Uint8Array ? createHash('sha256').update(bytes).digest('hex') : ''
+  if (made !== sha256 || !(await repair.insert('picture', row))) {
+    repair.tell('lost', 'picture', null, sha256, 'The bytes of a picture were changed by the damage.')
+    return false
+  }
+  repair.tell('doubtful', 'picture', null, sha256, 'A picture is whole; its size or kind may be wrong.')
   return true
 }
 

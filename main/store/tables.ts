@@ -255,6 +255,17 @@ export interface Tables {
     body: string
     deleted_at: number | null
   }
+  /** Pictures of figures, each once. */
+  picture: {
+    seq: Generated<number>
+    sha256: string
+    media_type: string
+    width: number
+    height: number
+    size: number
+    added_at: number
+    bytes: Uint8Array
+  }
   /** What a repair could not save, made again or kept in doubt. */
   loss: {
     seq: Generated<number>

@@ -1,6 +1,7 @@
 import { allText } from '../../shared/document/walk.ts'
 import type { Id } from '../../shared/model/identity.ts'
 import { blockOf } from './blocks.ts'
+import { dropPictures } from './pictures.ts'
 import { ranksFor } from './ranks.ts'
 import type { Store } from './store.ts'
 
@@ -16,6 +17,7 @@ const MERGES = 20
 export async function tidyDatabase(store: Store): Promise<void> {
   await indexBlocks(store)
   await shortenRanks(store)
+  await dropPictures(store)
   for (const table of [
     'claim_fts',
     'quote_fts',

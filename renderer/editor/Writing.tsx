@@ -28,6 +28,7 @@ import { DriftPopover, useDriftActs } from './DriftPopover.tsx'
 import { ExportDialog } from './ExportDialog.tsx'
 import { renderChunk, renderElement, renderLeaf } from './elements.tsx'
 import { FindBar } from './FindBar.tsx'
+import { takePictures } from './figureActs.ts'
 import { HeaderFields } from './HeaderFields.tsx'
 import { citationAtCaret, type KeyActs } from './keys.ts'
 import { LinkDialog } from './LinkDialog.tsx'
@@ -278,6 +279,9 @@ export function Writing({ session }: { session: BriefingSession }) {
                 event.dataTransfer.dropEffect = 'copy'
               }}
               onDrop={(event) => dropTarget(session, event)}
+              onPaste={(event) => {
+                if (!readOnly && takePictures(editor, event.clipboardData)) event.preventDefault()
+              }}
               onClick={(event) => {
                 const node = (event.target as HTMLElement).closest<HTMLElement>('[data-node]')
                 if (node?.dataset.node && event.altKey) showBeside(node.dataset.node)

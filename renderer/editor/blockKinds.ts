@@ -4,6 +4,7 @@ import {
   Heading2,
   Heading3,
   Heading4,
+  Image as ImageIcon,
   List,
   ListOrdered,
   ListTodo,
@@ -18,8 +19,10 @@ import type { CommandId } from '../../shared/commands/catalogue.ts'
 import { calloutVariants } from '../../shared/document/callout.ts'
 import type { IconComponent } from '../ui/Icon.tsx'
 import { editorWords as words } from '../words/editor.ts'
+import { figureWords } from '../words/figures.ts'
 import { insertBreakBlock, setLine, toggleCallout, toggleCode } from './core/blocks.ts'
 import { toggleList } from './core/lists.ts'
+import { chooseFigure } from './figureActs.ts'
 
 /** A kind of block that a person can choose for the line the caret is in. */
 export interface BlockKind {
@@ -100,6 +103,14 @@ export const blockKinds: readonly BlockKind[] = [
     icon: SquareCode,
     typed: '```',
     choose: toggleCode,
+  },
+  {
+    id: 'figure',
+    command: 'write.figure',
+    group: 'break',
+    title: figureWords.figure,
+    icon: ImageIcon,
+    choose: (editor) => void chooseFigure(editor),
   },
   {
     id: 'divider',

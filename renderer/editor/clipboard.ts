@@ -16,15 +16,17 @@ import { Allowance, blocksOfText, cleanLines, oneLine, paragraphOf } from './cli
 import { htmlOfBlocks, textOfBlocks } from './clipboardWrite.ts'
 import { findNode } from './core/citing.ts'
 import { codeAt } from './core/code.ts'
+import { copiedBlocks } from './core/figures.ts'
 import { footnoteAt } from './core/notes.ts'
+import { putWithPictures, takePictures, tellMissing } from './figureActs.ts'
 import type { BriefingSession } from './session.ts'
 
 /** Longer HTML is not parsed: its plain text is taken. */
 const maxHtml = 20_000_000
 
-/** The selected blocks; words selected within a note are words, not the note. */
-function copiedBlocks(editor: Editor): Block[] {
-  const blocks = editor.getFragment() as Block[]
+/** The selected blocks; words selected within a note or a caption are words, not the note or the figure. */
+function copied(editor: Editor): Block[] {
+  const blocks = copiedBlocks(editor)
   const note = footnoteAt(editor) && blocks.flatMap(notedOf).find(isFootnotePlace)
   return note ? [paragraphOf(note.node.children)] : blocks
 }
@@ -35,7 +37,7 @@ function copiedBlocks(editor: Editor): Block[] {
  */
 export function setFragment(editor: Editor, session: BriefingSession, data: DataTransfer): void {
   if (!editor.selection) return
-  const blocks = copiedBlocks(editor)
+  const blocks = copied(editor)
   if (blocks.length === 0) return
   const keys: Record<string, string> = {}
   for (const target of targetsOf(blocks)) {
@@ -93,6 +95,7 @@ export function insertData(editor: Editor, session: BriefingSession, data: DataT
     pasteAsPlainText(editor, data)
     return true
   }
+  if (data.getData(fragmentType) === '' && takePictures(editor, data)) return true
   const allowance = new Allowance()
   const put = (blocks: readonly Block[], keys: Readonly<Record<string, string>> = {}): true => {
     // Cut words bring their comments along; a copy leaves them where they are, and other briefings have others.
@@ -113,7 +116,15 @@ export function insertData(editor: Editor, session: BriefingSession, data: DataT
   if (html !== '' && html.length <= maxHtml) {
     // A document of the parser's own: its scripts never run and its images are never asked for.
     const blocks = blocksOfHtml(new DOMParser().parseFromString(html, 'text/html').body, allowance)
+    if (allowance.coming.size > 0) {
+      void putWithPictures(editor, blocks, allowance, (whole) => put(whole))
+      return true
+    }
     if (blocks.length > 0) return put(blocks)
+    if (allowance.pictures > 0) {
+      told(allowance)
+      return true
+    }
   }
   const text = data.getData('text/plain')
   const blocks = blocksOfText(text, allowance)
@@ -153,6 +164,7 @@ async function settle(
   blocks: readonly Block[],
   keys: Readonly<Record<string, string>>,
 ): Promise<void> {
+  await tellMissing(blocks)
   const batch = editor.history.undos.at(-1)
   const targets = targetsOf(blocks)
   await session.describe(targets)

@@ -6,6 +6,7 @@ import type { List, ListItem } from '../../shared/document/list.ts'
 import type { Paragraph } from '../../shared/document/paragraph.ts'
 import { type MarkName, markNames, type Text } from '../../shared/document/text.ts'
 import { mintId } from '../../shared/model/identity.ts'
+import { pastedFigure } from './clipboardPictures.ts'
 import { Allowance, cleanLines, maxPastedDepth, paragraphOf, spaced, withCitations } from './clipboardText.ts'
 
 /** As much of a DOM node as reading needs: a `DOMParser`'s, never the live document's. */
@@ -20,7 +21,7 @@ export interface HtmlNode {
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '))
 /** Never text of the document. */
 const dropped = words(
-  'script style head title meta link template noscript iframe object embed svg math canvas audio video img picture map input select option textarea button datalist rp rt',
+  'script style head title meta link template noscript iframe object embed svg math canvas audio video map input select option textarea button datalist rp rt',
 )
 /** Elements that stand on lines of their own. */
 const blockNames = words(
@@ -118,6 +119,12 @@ class BlockReader {
     if (node.nodeType === 3) this.text(node.textContent ?? '', style)
     if (node.nodeType !== 1 || this.#allowance.full) return
     const name = node.nodeName.toLowerCase()
+    if (name === 'img') {
+      this.flush()
+      const figure = pastedFigure(node, this.#allowance)
+      if (figure) this.blocks.push(figure)
+      return
+    }
     if (dropped.has(name)) return
     if (name === 'br') {
       this.#runs.push({ text: '\n', style: { ...style, verbatim: true } })
@@ -159,6 +166,8 @@ class BlockReader {
   list(node: HtmlNode, ordered: boolean, style: Style, depth: number): void {
     const tooDeep = this.#lists >= maxPastedDepth
     const items: ListItem[] = []
+    /** They stand in no list: after it. */
+    const figures: Block[] = []
     const addTo = (blocks: readonly (Paragraph | List)[], join: boolean, box: boolean | null): void => {
       if (blocks.length === 0) return
       const last = items[items.length - 1]
@@ -180,12 +189,13 @@ class BlockReader {
         name === 'ul' || name === 'ol',
         name === 'li' ? boxIn(child) : null,
       )
+      figures.push(...reader.blocks.filter(({ type }) => type === 'figure'))
     }
-    if (items.length === 0) return
-    if (tooDeep) {
+    if (items.length > 0 && tooDeep) {
       this.#allowance.flattened = true
       this.blocks.push(...items.flatMap((item) => item.children))
-    } else this.blocks.push({ type: 'list', id: mintId(), ordered, children: items })
+    } else if (items.length > 0) this.blocks.push({ type: 'list', id: mintId(), ordered, children: items })
+    this.blocks.push(...figures)
   }
 
   /** Each row becomes a paragraph, its cells parted by a bar. */
@@ -213,6 +223,7 @@ class BlockReader {
       for (const child of node.childNodes) {
         const name = child.nodeName.toLowerCase()
         if (child.nodeType === 3) reader.text((child.textContent ?? '').replace(/\s+/gu, ' '), inner)
+        else if (name === 'img') this.#allowance.pictures += 1
         else if (child.nodeType === 1 && !dropped.has(name)) {
           const apart = name === 'br' || name === 'p' || name === 'div' || name === 'li' || name === 'tr'
           if (apart) reader.text(' ', inner)
@@ -319,7 +330,7 @@ function inlinesOf(line: readonly Run[], allowance: Allowance): Inline[] {
 
 /**
  * Pasted HTML as blocks: paragraphs, headings (5 and 6 as 4), nested lists, block quotes as paragraphs (their words
- * are bound to nothing), marks, links to http, https and mailto, table rows as paragraphs. Everything else is dropped
+ * are bound to nothing), pictures that the text itself holds as figures, marks, links to http, https and mailto, table rows as paragraphs. Everything else is dropped
  * but for its text; scripts, styles and controls wholly.
  *
  * @param root the body of a parsed document that is shown nowhere

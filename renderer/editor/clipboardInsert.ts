@@ -55,6 +55,8 @@ export function insertBlocks(editor: Editor, blocks: readonly Block[]): Block[] 
         Transforms.removeNodes(editor, { at })
         Transforms.insertNodes(editor, own, { at })
         Transforms.select(editor, Editor.end(editor, [(at[0] ?? 0) + own.length - 1]))
+      } else if (line && (isFigure(line[0]) ? own.length > 1 || first?.type !== 'paragraph' : false)) {
+        insertAfter(editor, line[1], own)
       } else if (line && own.some((block) => block.type !== 'paragraph')) insertBetween(editor, line[1], own)
       else Transforms.insertFragment(editor, own)
     })
@@ -75,13 +77,26 @@ function insertInNote(editor: Editor, own: readonly Block[]): void {
   Transforms.insertNodes(editor, inlines as Node[], { select: true })
 }
 
+const isFigure = (node: Block | { type: string }): boolean => node.type === 'figure'
+
+/** Puts blocks after the top-level block that is there: a caption is never divided. */
+function insertAfter(editor: Editor, linePath: Path, own: readonly Block[]): void {
+  const at = Path.next(linePath.slice(0, 1))
+  Transforms.insertNodes(editor, [...own], { at })
+  Transforms.select(editor, Editor.end(editor, [(at[0] ?? 0) + own.length - 1]))
+}
+
 /** Splits the caret's top-level block and puts blocks between the halves; paragraphs at the ends join them. */
 function insertBetween(editor: Editor, linePath: Path, own: readonly Block[]): void {
   const top: Path = linePath.slice(0, 1)
   const { selection } = editor
   if (!selection) return
   if (linePath.length > 1) {
-    insertNested(editor, linePath, own)
+    const figures = own.filter(isFigure)
+    const rest = own.filter((block) => !isFigure(block))
+    if (rest.length > 0) insertNested(editor, linePath, rest)
+    // A figure stands in no list and no callout: after it.
+    if (figures.length > 0) insertAfter(editor, linePath, figures)
     return
   }
   const point = selection.focus

@@ -5,7 +5,7 @@ import { readCitationText } from '../../shared/document/markdown/citationText.ts
 import { isText } from '../../shared/document/node.ts'
 import type { Paragraph } from '../../shared/document/paragraph.ts'
 import type { Text } from '../../shared/document/text.ts'
-import { mintId } from '../../shared/model/identity.ts'
+import { type Id, mintId } from '../../shared/model/identity.ts'
 
 /** Most text that one paste brings in, in UTF-16 units: far beyond any briefing. */
 export const maxPastedText = 2_000_000
@@ -23,6 +23,10 @@ export class Allowance {
   blocks = 0
   /** Levels of lists were flattened. */
   flattened = false
+  /** Pictures that are elsewhere: they are not fetched. */
+  pictures = 0
+  /** Pictures that came in the text itself: figure → its bytes, which are yet to be kept. */
+  readonly coming = new Map<Id, Blob>()
 
   constructor(text = maxPastedText, blocks = maxPastedBlocks) {
     this.#text = text
@@ -57,7 +61,7 @@ export class Allowance {
   }
 
   get leftOut(): boolean {
-    return this.characters > 0 || this.blocks > 0 || this.flattened
+    return this.characters > 0 || this.blocks > 0 || this.flattened || this.pictures > 0
   }
 }
 

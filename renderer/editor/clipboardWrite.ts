@@ -62,6 +62,10 @@ function plainBlock(block: Block, numberOf: NumberOf): string {
     }
     case 'code-block':
       return block.children[0].text
+    case 'figure':
+      return [block.decorative ? '' : block.alt.trim(), plainInlines(block.children, numberOf)]
+        .filter(Boolean)
+        .join('\n')
     case 'divider':
       return '---'
     default:
@@ -153,6 +157,12 @@ function htmlBlock(block: Block, numberOf: NumberOf): string {
     }
     case 'code-block':
       return `<pre><code>${escaped(block.children[0].text)}</code></pre>`
+    case 'figure': {
+      // The picture itself stays here: other programs get its description and its caption.
+      const alt = block.decorative || block.alt.trim() === '' ? '' : `<p>[${escaped(block.alt.trim())}]</p>`
+      const caption = htmlInlines(block.children, numberOf)
+      return alt + (caption === '' ? '' : `<p>${caption}</p>`)
+    }
     case 'divider':
       return '<hr>'
     default:

@@ -17,6 +17,7 @@ import { ContentsBlock } from './ContentsBlock.tsx'
 import { Commented } from './comments/Commented.tsx'
 import { useSession } from './context.ts'
 import { toggleCheck } from './core/lists.ts'
+import { Figure } from './Figure.tsx'
 import { Noted } from './Noted.tsx'
 import { Quoted, QuotedBlock } from './Quoted.tsx'
 
@@ -201,6 +202,8 @@ export function renderElement(props: RenderElementProps) {
       )
     case 'contents':
       return <ContentsBlock {...props} element={element} />
+    case 'figure':
+      return <Figure {...props} element={element} />
     case 'divider':
     case 'page-break':
     case 'unknown':

@@ -3,10 +3,12 @@ import { ReactEditor } from 'slate-react'
 import type { Id } from '../../shared/model/identity.ts'
 import { takeNextPasteAsPlain } from './clipboard.ts'
 import { setLine } from './core/blocks.ts'
+import { figureAt } from './core/figures.ts'
 import { indentItem, liftItem, toggleCheck } from './core/lists.ts'
 import { toggleMark } from './core/marks.ts'
 import { enterFootnote, footnoteBeside, leaveFootnote, skipFootnote } from './core/notes.ts'
 import { listItemAt } from './core/place.ts'
+import { openFields } from './Figure.tsx'
 import { leavePlace } from './places.ts'
 
 /** What a key in the text can start beyond changing it. */
@@ -60,6 +62,8 @@ type Press = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'shift
 /** Acts on a key in the text; true when the key is used up. */
 export function pressKey(editor: Editor, press: Press, acts: KeyActs): boolean {
   const mod = press.ctrlKey || press.metaKey
+  const figure = press.key === 'F2' ? figureAt(editor) : undefined
+  if (figure) return openFields(editor, figure[0])
   const key = press.key.toLowerCase()
   if (press.key === 'F8') {
     acts.nextFinding(press.shiftKey)

@@ -4,6 +4,7 @@ import { withReact } from 'slate-react'
 import { create, type StoreApi, type UseBoundStore } from 'zustand'
 import type { Output } from '../../shared/contract/index.ts'
 import type { Block } from '../../shared/document/block.ts'
+import { captionNumbers } from '../../shared/document/captions.ts'
 import { type CitedEntity, targetKey } from '../../shared/document/evidence.ts'
 import type { Header } from '../../shared/document/header.ts'
 import { numberCitations } from '../../shared/document/numbering.ts'
@@ -59,6 +60,8 @@ export class BriefingSession {
   readonly verdicts = new Keyed<Verification>()
   /** Citation id → that the words it stands behind do not hold. */
   readonly fallen = new Keyed<'altered' | 'absent'>()
+  /** Figure id → its number, where it has one. */
+  readonly captions = new Keyed<number>()
   readonly autosave: Autosave
   readonly discussion: Discussion
   #savedBlocks = new Map<Id, Block>()
@@ -158,6 +161,9 @@ export class BriefingSession {
     const lists = this.blocks.map(notedIn).filter((list) => list.length > 0)
     const before = this.#noted
     this.#noted = lists
+    const captions = captionNumbers(this.blocks)
+    this.captions.delete([...this.captions.entries().keys()].filter((id) => !captions.has(id)))
+    this.captions.setAll([...captions].map(([id, { number }]) => [id, number] as const))
     if (lists.length === before.length && lists.every((list, at) => sameCitations(list, before[at]))) return
     const places = lists.flat()
     const { numbers } = numberCitations(places)

@@ -1,6 +1,7 @@
 // In this order: what comes later may lean on what is above it.
 import './page.css'
 import './blocks.css'
+import './figures.css'
 import './chips.css'
 import './notes.css'
 import './verdicts.css'

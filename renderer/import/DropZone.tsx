@@ -10,6 +10,15 @@ import './import.css'
 
 const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false
 
+/** Pictures over a text that can be written in: they become figures there, and the editor takes them. */
+function isForEditor(event: DragEvent): boolean {
+  const { target, dataTransfer } = event
+  if (!(target instanceof Element) || dataTransfer === null) return false
+  if (target.closest('.briefing-text[contenteditable="true"]') === null) return false
+  const files = [...dataTransfer.items].filter(({ kind }) => kind === 'file')
+  return files.length > 0 && files.every(({ type }) => type.startsWith('image/'))
+}
+
 /** Files dropped anywhere on the window are imported; so is what is pasted on a list of the library. */
 export function DropZone() {
   const [over, setOver] = useState(false)
@@ -21,7 +30,7 @@ export function DropZone() {
       if (!hasFiles(event)) return
       event.preventDefault()
       depth += 1
-      setOver(true)
+      setOver(!isForEditor(event))
     }
     const onOver = (event: DragEvent): void => {
       if (!hasFiles(event)) return
@@ -35,10 +44,11 @@ export function DropZone() {
     }
     const onDrop = (event: DragEvent): void => {
       if (!hasFiles(event)) return
-      event.preventDefault()
-      event.stopPropagation()
       depth = 0
       setOver(false)
+      if (isForEditor(event)) return
+      event.preventDefault()
+      event.stopPropagation()
       void importFiles([...(event.dataTransfer?.files ?? [])])
     }
     const onPaste = (event: ClipboardEvent): void => {

@@ -54,6 +54,7 @@ export const editorWords = {
     list: 'List',
     'quotation-block': 'Quotation block',
     'code-block': 'Code block',
+    figure: 'Figure caption',
   } as Record<string, string>,
   lineMenu: 'Kind of block',
   bold: 'Bold',

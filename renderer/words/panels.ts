@@ -1,16 +1,18 @@
+import { figureWords } from './figures.ts'
 import { plural } from './shell.ts'
 
 /** Words of the editor's panels and dialogs. */
 export const panelWords = {
   paste: {
-    leftOut: (left: { characters: number; blocks: number; flattened: boolean }): string => {
+    leftOut: (left: { characters: number; blocks: number; pictures: number; flattened: boolean }): string => {
       const parts = [
         ...(left.characters > 0 ? [plural(left.characters, 'character')] : []),
         ...(left.blocks > 0 ? [plural(left.blocks, 'paragraph')] : []),
       ]
       const out = parts.length === 0 ? '' : `Left out of the paste: ${parts.join(' and ')}.`
       const flat = left.flattened ? 'Lists deeper than 8 levels were flattened.' : ''
-      return [out, flat].filter(Boolean).join(' ')
+      const pictures = left.pictures > 0 ? figureWords.notFetched(left.pictures) : ''
+      return [out, flat, pictures].filter(Boolean).join(' ')
     },
     notHere: (keys: readonly string[]): string =>
       `Not in this library: ${keys.slice(0, 3).join(', ')}${keys.length > 3 ? ` and ${keys.length - 3} more` : ''}. ` +

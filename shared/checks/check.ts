@@ -18,6 +18,8 @@ export interface CheckSubject {
   readonly verifications: ReadonlyMap<Id, Verification>
   /** The library's list of markings; that of a new library when left out. */
   readonly markings?: readonly Marking[]
+  /** SHA-256 of the pictures that the library has; not given where it is not known. */
+  readonly pictures?: ReadonlySet<string>
 }
 
 /** A rule. It is pure: the same subject gives the same findings in the same order. */

@@ -3,6 +3,8 @@ import { severities } from '../model/finding.ts'
 import type { Check, CheckSubject } from './check.ts'
 import { citationBroken } from './citationBroken.ts'
 import { citationStale } from './citationStale.ts'
+import { figureMissing } from './figureMissing.ts'
+import { figureUndescribed } from './figureUndescribed.ts'
 import { headIncomplete } from './headIncomplete.ts'
 import { indirectInQuoteMarks } from './indirectInQuoteMarks.ts'
 import { judgmentUncited } from './judgmentUncited.ts'
@@ -26,6 +28,8 @@ export const checks: readonly Check[] = [
   negationLost,
   indirectInQuoteMarks,
   citationBroken,
+  figureMissing,
+  figureUndescribed,
   sourceWithdrawn,
   offRecordUsed,
   quotationAmbiguous,

@@ -25,6 +25,7 @@ export const documentWords = {
   confidence: 'Confidence',
   captured: 'Captured',
   contents: 'Contents',
+  figure: 'Figure',
   notes: 'Notes',
   sources: 'Sources',
   gradeKey:

@@ -73,6 +73,7 @@ export const writingCommands = {
   },
   'write.link': { title: 'Link', menu: 'Link…', group: 'Writing', place: 'briefing', keys: ['Mod+Shift+K'] },
   'write.footnote': { title: 'Footnote', group: 'Writing', place: 'briefing', keys: ['Mod+Alt+F'] },
+  'write.figure': { title: 'Figure', menu: 'Figure…', group: 'Writing', place: 'briefing' },
   'write.divider': { title: 'Divider', group: 'Writing', place: 'briefing' },
   'write.contents': {
     title: 'Table of contents',

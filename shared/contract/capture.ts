@@ -36,9 +36,9 @@ export const captureOperations = {
     }),
     z.object({ received: z.int() }),
   ),
-  /** Asks for files through the host's dialog; empty when cancelled. */
+  /** Asks for files through the host's dialog, of which kind; empty when cancelled. */
   'files.choose': operation(
-    z.object({}),
+    z.object({ kind: z.enum(['documents', 'picture']).default('documents') }),
     z.object({ files: z.array(z.object({ token: z.string(), name: z.string(), size: z.int() })) }),
   ),
   /** Starts an act that captures files one by one; each finished file is an `act.progress` event. */

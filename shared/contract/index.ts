@@ -7,6 +7,7 @@ import { commentOperations } from './comments.ts'
 import { entityOperations } from './entities.ts'
 import { type EventName, type EventPayload, events } from './events.ts'
 import { examinationOperations } from './examination.ts'
+import { pictureOperations } from './figures.ts'
 import { libraryOperations } from './library.ts'
 import { licenseOperations } from './licenses.ts'
 import { markingOperations } from './markings.ts'
@@ -21,6 +22,7 @@ export const contract = {
   ...entityOperations,
   ...briefingOperations,
   ...commentOperations,
+  ...pictureOperations,
   ...settingsOperations,
   ...markingOperations,
   ...licenseOperations,

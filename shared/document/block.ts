@@ -3,6 +3,7 @@ import { type Divider, dividerSchema, type PageBreak, pageBreakSchema } from './
 import { type Callout, calloutSchema } from './callout.ts'
 import { type CodeBlock, codeBlockSchema } from './codeBlock.ts'
 import { type Contents, contentsSchema } from './contents.ts'
+import { type Figure, figureSchema } from './figure.ts'
 import { type Heading, headingSchema } from './heading.ts'
 import { type List, listSchema } from './list.ts'
 import { type Paragraph, paragraphSchema } from './paragraph.ts'
@@ -21,6 +22,7 @@ export type Block =
   | QuotationBlock
   | CodeBlock
   | Contents
+  | Figure
   | Divider
   | PageBreak
   | UnknownBlock
@@ -33,6 +35,7 @@ const knownBlockSchema = z.union([
   quotationBlockSchema,
   codeBlockSchema,
   contentsSchema,
+  figureSchema,
   dividerSchema,
   pageBreakSchema,
 ])

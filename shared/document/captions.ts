@@ -22,9 +22,13 @@ function says(node: unknown): boolean {
   return type === 'citation' || says(text) || says(children)
 }
 
-/** Whether a table or figure has a caption with words in it: as `caption`, or as a child of the type `…-caption`. */
+/**
+ * Whether a table or figure has a caption with words in it: as `caption`, as a child of the type `…-caption`, or, of a
+ * figure, as its children.
+ */
 const isCaptioned = (block: Captionable): boolean =>
   says(block.caption) ||
+  (block.type === 'figure' && says(block.children)) ||
   (block.children ?? []).some((child) => {
     const { type } = child as AnyNode
     return type?.endsWith('-caption') === true && says(child)

@@ -1,9 +1,11 @@
 import { dateText, documentWords } from '../citing/index.ts'
 import { AttestError, type ErrorValue } from '../model/error.ts'
 import type { Block } from './block.ts'
+import { captionNumbers } from './captions.ts'
 import type { CitationItem } from './citation.ts'
 import { cleanStrings, cleanText } from './clean.ts'
 import { type CitedEntity, targetKey } from './evidence.ts'
+import { isUndescribed } from './figure.ts'
 import type { Header } from './header.ts'
 import { numberCitations } from './numbering.ts'
 import { resolveBlocks } from './resolveBlocks.ts'
@@ -19,6 +21,8 @@ export interface Unresolved {
   readonly entities: ReadonlyMap<string, CitedEntity>
   /** The day the file carries when the header has none: ISO 8601 calendar date. */
   readonly today: string
+  /** SHA-256 of the pictures that can be had; none when left out. */
+  readonly pictures?: ReadonlySet<string>
 }
 
 /**
@@ -26,8 +30,14 @@ export interface Unresolved {
  *
  * @throws AttestError the first of `resolveProblems`, and how many more there are
  */
-export function resolveBriefing({ header, blocks, entities, today }: Unresolved): ResolvedDocument {
-  const [problem, ...more] = resolveProblems(blocks, entities)
+export function resolveBriefing({
+  header,
+  blocks,
+  entities,
+  today,
+  pictures = new Set(),
+}: Unresolved): ResolvedDocument {
+  const [problem, ...more] = resolveProblems(blocks, entities, pictures)
   if (problem) {
     const others =
       more.length === 0
@@ -83,6 +93,7 @@ function place(block: Block): string {
   const kinds: Partial<Record<Block['type'], string>> = {
     heading: 'heading',
     list: 'list',
+    figure: 'figure',
     'quotation-block': 'quotation',
     'code-block': 'code block',
   }
@@ -106,11 +117,17 @@ function citationProblem(item: CitationItem, block: Block): ErrorValue {
 
 /**
  * What keeps a briefing from being exported, in reading order: `not-found` for a citation or quotation that points at
- * nothing, naming its place; `not-allowed` for an indirect quote in quotation marks; `unsupported` for a block made
+ * nothing, naming its place, and for a picture that is not there; `not-allowed` for an indirect quote in quotation
+ * marks and for a figure that needs a description; `unsupported` for a block made
  * by a newer Attest.
  */
-function resolveProblems(blocks: readonly Block[], entities: ReadonlyMap<string, CitedEntity>): ErrorValue[] {
+function resolveProblems(
+  blocks: readonly Block[],
+  entities: ReadonlyMap<string, CitedEntity>,
+  pictures: ReadonlySet<string>,
+): ErrorValue[] {
   const problems: ErrorValue[] = []
+  const numbers = captionNumbers(blocks)
   for (const block of blocks) {
     if (block.type === 'unknown') {
       problems.push({
@@ -119,6 +136,23 @@ function resolveProblems(blocks: readonly Block[], entities: ReadonlyMap<string,
         hint: `Export it there, or remove the block. ${nothingWritten}`,
       })
       continue
+    }
+    if (block.type === 'figure') {
+      const number = numbers.get(block.id)?.number
+      const name = number === undefined ? 'A figure without a caption' : `Figure ${number}`
+      if (!pictures.has(block.picture.sha256)) {
+        problems.push({
+          code: 'not-found',
+          message: `${name} shows a picture that is not in this library.`,
+          hint: `Replace the picture or remove the figure, then export again. ${nothingWritten}`,
+        })
+      } else if (isUndescribed(block)) {
+        problems.push({
+          code: 'not-allowed',
+          message: `${name} has no description, and is not marked as decorative.`,
+          hint: `Say in its description what it shows, or mark it as decorative, then export again. ${nothingWritten}`,
+        })
+      }
     }
     for (const { items } of citationsOf(block)) {
       for (const item of items) {

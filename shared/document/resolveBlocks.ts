@@ -2,9 +2,11 @@ import { attributionRuns, documentWords } from '../citing/index.ts'
 import { likelihoods } from '../model/claim.ts'
 import type { Block } from './block.ts'
 import type { Callout } from './callout.ts'
+import { captionNumbers } from './captions.ts'
 import { cleanLines, cleanText } from './clean.ts'
 import { usualLevels } from './contents.ts'
 import { type CitedEntity, targetKey } from './evidence.ts'
+import { type Figure, pictureTypes } from './figure.ts'
 import type { List } from './list.ts'
 import type { Paragraph } from './paragraph.ts'
 import type { QuotationBlock } from './quotationBlock.ts'
@@ -49,6 +51,7 @@ export function resolveBlocks(
   language: string,
   inlines: InlineResolver,
 ): ResolvedBlock[] {
+  const captions = captionNumbers(blocks)
   const judgmentCount = blocks.filter(isJudgment).length
   let judgments = 0
   let headingLevel: 0 | 1 | 2 | 3 | 4 = 0
@@ -142,6 +145,21 @@ export function resolveBlocks(
     })
   }
 
+  function figure(node: Figure): void {
+    const { sha256, mediaType, width, height } = node.picture
+    const number = captions.get(node.id)?.number
+    resolved.push({
+      type: 'figure',
+      ...markedBy(node),
+      label: number === undefined ? '' : `${documentWords.figure} ${number}`,
+      file: `${sha256}.${pictureTypes[mediaType]}`,
+      alt: node.decorative ? '' : cleanText(node.alt).trim(),
+      width: node.width,
+      ratio: height / width,
+      caption: inlines.inlines(node.children),
+    })
+  }
+
   for (const block of blocks) {
     if (block.type === 'paragraph') {
       const set = paragraph(block)
@@ -158,6 +176,7 @@ export function resolveBlocks(
         resolved.push({ type: 'code-block', ...markedBy(block), lines: cleanLines(text) })
     } else if (block.type === 'contents')
       resolved.push({ type: 'contents', levels: block.levels ?? usualLevels })
+    else if (block.type === 'figure') figure(block)
     else if (block.type === 'divider' || block.type === 'page-break') resolved.push({ type: block.type })
   }
   // A list of nothing is not printed.

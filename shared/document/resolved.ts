@@ -92,6 +92,20 @@ export interface ResolvedContents {
   readonly type: 'contents'
   readonly levels: 1 | 2 | 3 | 4
 }
+export interface ResolvedFigure extends Marked {
+  readonly type: 'figure'
+  /** `Figure 2`; empty for one without a caption. */
+  readonly label: string
+  /** Name of the picture's file: its SHA-256 and how its kind ends. */
+  readonly file: string
+  /** What a screen reader says; empty for a picture that says nothing, which it passes by. */
+  readonly alt: string
+  /** Per cent of the text's width. */
+  readonly width: number
+  /** Height over width. */
+  readonly ratio: number
+  readonly caption: readonly ResolvedInline[]
+}
 export interface ResolvedBreak {
   readonly type: 'divider' | 'page-break'
 }
@@ -103,6 +117,7 @@ export type ResolvedBlock =
   | ResolvedQuotationBlock
   | ResolvedCode
   | ResolvedContents
+  | ResolvedFigure
   | ResolvedBreak
 
 export interface ResolvedNote {

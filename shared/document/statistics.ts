@@ -9,7 +9,7 @@ export interface Statistics {
   readonly words: number
   /** Code points without white space. */
   readonly characters: number
-  /** Paragraphs, list items and callouts with words in them; headings and code are none. */
+  /** Paragraphs, list items and callouts with words in them; headings, code and captions are none. */
   readonly paragraphs: number
   /** Minutes, at least 1 where there are words. */
   readonly reading: number
@@ -61,7 +61,7 @@ export function statisticsOf(blocks: readonly Block[]): Statistics {
     quotations += quoted.length
     quotedWords += quoted.reduce((sum, place) => sum + countWords(place.words), 0)
     for (const { items } of places) for (const item of items) notes.add(noteIdentity(item))
-    if (own === 0 || block.type === 'heading' || block.type === 'code-block') continue
+    if (own === 0 || ['heading', 'code-block', 'figure'].includes(block.type)) continue
     paragraphs += text.split('\n').filter((line) => /\S/u.test(line)).length
     const says = own > 3 && /[.!?…]/u.test(text)
     if (says && places.length === 0 && quoted.length === 0) uncited.push(block.id)

@@ -126,6 +126,11 @@ export const noteTexts = (block: Block): string[] =>
 /** All words of a block: its own, then each note's on a line of its own. */
 export const allText = (block: Block): string => [blockText(block), ...noteTexts(block)].join('\n')
 
+/** The pictures of these blocks by their SHA-256, each once. */
+export const picturesOf = (blocks: readonly Block[]): string[] => [
+  ...new Set(blocks.flatMap((block) => (block.type === 'figure' ? [block.picture.sha256] : []))),
+]
+
 /** Everything these blocks cite or quote, each once. */
 export function targetsOf(blocks: readonly Block[]): Target[] {
   const targets = new Map<string, Target>()

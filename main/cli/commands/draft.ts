@@ -1,4 +1,6 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { maxPictureBytes } from '../../../shared/document/figure.ts'
 import { citationsOf, quotationsOf } from '../../../shared/document/walk.ts'
 import { AttestError } from '../../../shared/model/error.ts'
 import {
@@ -23,7 +25,12 @@ export function registerDraft({ program, environment, runs }: Registration): voi
         withLibrary(environment, options, async (library) => {
           const { draftBriefing } = await import('../../drafting.ts')
           const text = await readDraft(file, environment)
-          const { blocks, ...briefing } = await draftBriefing(library, { text, name: file, key: options.key })
+          const { blocks, ...briefing } = await draftBriefing(library, {
+            text,
+            name: file,
+            key: options.key,
+            readPictureFile: pictureBeside(file),
+          })
           const counts = {
             blocks: blocks.length,
             citations: blocks.reduce((sum, block) => sum + citationsOf(block).length, 0),
@@ -39,6 +46,21 @@ export function registerDraft({ program, environment, runs }: Registration): voi
       ),
     )
 }
+
+/** Pictures are looked for beside the text; beside standard input that is the folder one stands in. */
+const pictureBeside =
+  (file: string) =>
+  async (picture: string): Promise<Uint8Array> => {
+    const path = resolve(file === '-' ? '.' : dirname(file), picture)
+    try {
+      // Its size is told by whoever reads it; a file of gigabytes is not read at all.
+      if ((await stat(path)).size > 2 * maxPictureBytes)
+        throw new AttestError('too-large', `The picture “${picture}” is too large.`, 'Make it smaller first.')
+      return await readFile(path)
+    } catch (error) {
+      throw error instanceof AttestError ? error : fileError(picture, error)
+    }
+  }
 
 async function readDraft(file: string, environment: Environment): Promise<string> {
   if (file === '-') return environment.input()

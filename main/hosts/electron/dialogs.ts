@@ -1,9 +1,28 @@
 import { stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { app, type BrowserWindow, dialog } from 'electron'
+import { app, type BrowserWindow, dialog, type OpenDialogOptions } from 'electron'
 import type { Host } from '../host.ts'
 
 const libraries = [{ name: 'Attest library', extensions: ['attest'] }]
+
+const allFiles = { name: 'All files', extensions: ['*'] }
+const choices: Record<'documents' | 'picture', OpenDialogOptions> = {
+  documents: {
+    title: 'Import documents',
+    buttonLabel: 'Import',
+    filters: [
+      { name: 'Documents', extensions: ['txt', 'text', 'md', 'markdown', 'html', 'htm', 'xhtml'] },
+      allFiles,
+    ],
+    properties: ['openFile', 'multiSelections'],
+  },
+  picture: {
+    title: 'Choose a picture',
+    buttonLabel: 'Choose',
+    filters: [{ name: 'Pictures', extensions: ['png', 'jpg', 'jpeg', 'webp', 'svg'] }, allFiles],
+    properties: ['openFile'],
+  },
+}
 
 /** The host's questions as the system's own dialogs, attached to the window that asked. */
 export function createDialogs(
@@ -28,16 +47,8 @@ export function createDialogs(
       })
       return canceled ? null : (filePaths[0] ?? null)
     },
-    chooseFiles: async (windowId) => {
-      const { canceled, filePaths } = await dialog.showOpenDialog(find(windowId), {
-        title: 'Import documents',
-        buttonLabel: 'Import',
-        filters: [
-          { name: 'Documents', extensions: ['txt', 'text', 'md', 'markdown', 'html', 'htm', 'xhtml'] },
-          { name: 'All files', extensions: ['*'] },
-        ],
-        properties: ['openFile', 'multiSelections'],
-      })
+    chooseFiles: async (windowId, kind) => {
+      const { canceled, filePaths } = await dialog.showOpenDialog(find(windowId), choices[kind])
       if (canceled) return []
       return Promise.all(
         filePaths.map(async (path) => ({ path, name: basename(path), size: (await stat(path)).size })),

@@ -71,7 +71,9 @@ async function start(): Promise<void> {
       return windows.has(windowId) ? windowId : null
     },
   )
-  serveScheme(join(import.meta.dirname, '../renderer'))
+  serveScheme(join(import.meta.dirname, '../renderer'), async (pathname) =>
+    running === null ? null : running.picture(pathname),
+  )
   const scripts = pageHasScripts(session.defaultSession)
   openWindow(firstLook(dataDir))
   // Reading the services stops this process: the page's own scripts go first, and are run meanwhile.

@@ -1,5 +1,5 @@
 import { app, type BrowserWindow, shell } from 'electron'
-import { createApp } from '../../app.ts'
+import { type App, createApp } from '../../app.ts'
 import { dispatch } from '../../ipc/register.ts'
 import type { Emit, Host } from '../host.ts'
 import { linkOpening, type Opening, openingIn } from '../opening.ts'
@@ -33,6 +33,7 @@ export interface Running {
   readonly dispatch: Dispatch
   /** The open library's file; null when none is open. */
   libraryPath(): string | null
+  readonly picture: App['picture']
 }
 
 /** Starts the services, and has them look after the windows until the app ends. */
@@ -144,6 +145,7 @@ export function run({ windows, openWindow, dataDir, take }: RunOptions): Running
   return {
     dispatch: (name, payload, caller) => dispatch(attest.handlers, name, payload, caller),
     libraryPath: () => attest.libraryPath(),
+    picture: attest.picture,
   }
 }
 

@@ -1,5 +1,6 @@
 import { protocol, type Session } from 'electron'
-import { readAsset, securityHeaders } from '../content.ts'
+import type { App } from '../../app.ts'
+import { pictureHeaders, readAsset, securityHeaders } from '../content.ts'
 
 /** The window's own address; everything the window loads begins with it. */
 export const windowUrl = 'app://attest/'
@@ -12,9 +13,16 @@ export function declareScheme(): void {
 }
 
 /** Answers `app://attest/…` with the built window's files, each under the policy. */
-export function serveScheme(rendererDir: string): void {
+export function serveScheme(rendererDir: string, picture: App['picture']): void {
   protocol.handle('app', async (request) => {
     const url = new URL(request.url)
+    if (url.host === 'attest' && url.pathname.startsWith('/picture/')) {
+      const found = await picture(url.pathname).catch(() => null)
+      if (found !== null)
+        return new Response(new Uint8Array(found.bytes), {
+          headers: { ...securityHeaders, ...pictureHeaders, 'content-type': found.type },
+        })
+    }
     const asset = url.host === 'attest' ? await readAsset(rendererDir, url.pathname) : null
     if (asset === null)
       return new Response('There is no such page.', { status: 404, headers: securityHeaders })

@@ -8,7 +8,7 @@ import { AttestError, type Result, toErrorValue } from '../../../shared/model/er
 import { type App, createApp } from '../../app.ts'
 import { forkChild } from '../../children.ts'
 import { dispatch } from '../../ipc/register.ts'
-import { readAsset, securityHeaders } from '../content.ts'
+import { pictureHeaders, readAsset, securityHeaders } from '../content.ts'
 import type { Host } from '../host.ts'
 import { createGate, type Gate } from './gate.ts'
 import { createIntake, type Intake } from './intake.ts'
@@ -151,6 +151,7 @@ async function answer(serving: Serve, request: IncomingMessage, response: Server
     return streams.add(windowOf(url.searchParams.get('window')), response)
   }
   if (url.pathname.startsWith('/download/')) return download(app, url.pathname.slice(10), response)
+  if (url.pathname.startsWith('/picture/')) return picture(app, url.pathname, response)
   const asset = await readAsset(rendererDir, url.pathname)
   if (asset === null) return refuse(response, 404, 'There is no such page.')
   response
@@ -189,6 +190,14 @@ async function call(
     response.setHeader('connection', 'close')
   }
   response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' }).end(text)
+}
+
+async function picture(app: App, pathname: string, response: ServerResponse): Promise<void> {
+  const found = await app.picture(pathname).catch(() => null)
+  if (found === null) return refuse(response, 404, 'There is no such picture.')
+  response
+    .writeHead(200, { ...pictureHeaders, 'content-type': found.type, 'content-length': found.bytes.length })
+    .end(found.bytes)
 }
 
 async function download(app: App, token: string, response: ServerResponse): Promise<void> {

@@ -17,7 +17,7 @@ export function captureHandlers({
     'files.chunk': async ({ token, offset, base64 }, { windowId }) => ({
       received: await incoming.append(token, windowId, offset, Buffer.from(base64, 'base64')),
     }),
-    'files.choose': async (_input, { windowId }) => {
+    'files.choose': async ({ kind }, { windowId }) => {
       if (!host.dialogs) {
         throw new AttestError(
           'unsupported',
@@ -25,7 +25,7 @@ export function captureHandlers({
           'Drop the files on the window.',
         )
       }
-      const files = await host.chooseFiles(windowId)
+      const files = await host.chooseFiles(windowId, kind)
       return {
         files: files.map((file) => ({
           token: incoming.register(windowId, file),

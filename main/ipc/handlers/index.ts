@@ -9,6 +9,7 @@ import { type Damaged, examinationHandlers } from './examination.ts'
 import { libraryHandlers } from './library.ts'
 import { licenseHandlers } from './licenses.ts'
 import { markingHandlers } from './markings.ts'
+import { pictureHandlers } from './pictures.ts'
 import { settingsHandlers } from './settings.ts'
 
 /** The whole table; an operation of the contract without a handler does not compile. */
@@ -22,6 +23,7 @@ export function createHandlers(services: Services): Handlers {
     ...entityHandlers(services),
     ...briefingHandlers(services),
     ...commentHandlers(services),
+    ...pictureHandlers(services),
     ...settingsHandlers(services),
     ...markingHandlers(services),
     ...licenseHandlers(),

@@ -1,5 +1,6 @@
 import { Editor, Element, Node, Path, Point, Range, Transforms } from 'slate'
 import { breakCode, codeAt, codeToParagraphs } from './code.ts'
+import { backspaceAtFigure, breakInFigure } from './figures.ts'
 import { liftItem } from './lists.ts'
 import { leaveFootnote } from './notes.ts'
 import { calloutAt, listItemAt, quotationAt, textBlockAt } from './place.ts'
@@ -18,6 +19,7 @@ export function breakLine(editor: Editor): boolean {
     const after = Editor.after(editor, quotation[1])
     if (after) Transforms.select(editor, after)
   }
+  if (breakInFigure(editor)) return true
   const line = textBlockAt(editor)
   if (!line) return false
   const [node, path] = line
@@ -73,6 +75,7 @@ function splitItem(editor: Editor, itemPath: Path, linePath: Path): void {
 export function backspaceAtStart(editor: Editor): boolean {
   const { selection } = editor
   if (!selection || Range.isExpanded(selection)) return false
+  if (backspaceAtFigure(editor)) return true
   const line = textBlockAt(editor)
   if (!line) return false
   const [node, path] = line

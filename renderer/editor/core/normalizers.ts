@@ -87,8 +87,16 @@ const calloutHoldsParagraphs: Rule = (editor, [node, path]) => {
 
 /** Turns a block that may not stand here into paragraphs, keeping its words. */
 function makeParagraph(editor: Editor, child: Element, at: number[]): boolean {
-  if (child.type === 'heading' || child.type === 'quotation-block' || child.type === 'code-block') {
-    for (const key of ['level', 'target', 'cited', 'citation', 'language'] as const)
+  if (
+    child.type === 'heading' ||
+    child.type === 'quotation-block' ||
+    child.type === 'code-block' ||
+    child.type === 'figure'
+  ) {
+    for (const key of [
+      ...(['level', 'target', 'cited', 'citation', 'language'] as const),
+      ...(['picture', 'alt', 'decorative', 'width'] as const),
+    ])
       Transforms.unsetNodes(editor, key as never, { at })
     Transforms.setNodes(editor, { type: 'paragraph' }, { at })
   } else if (child.type === 'list' || child.type === 'list-item' || child.type === 'callout') {

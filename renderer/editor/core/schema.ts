@@ -7,7 +7,7 @@ import type { AttestElement } from './types.ts'
 const inlineTypes = new Set<string>(['citation', 'quotation', 'link', 'footnote'])
 const voidTypes = new Set<string>(['citation', 'divider', 'page-break', 'contents', 'unknown'])
 /** Elements whose children are inlines. */
-const textBlockTypes = new Set<string>(['paragraph', 'heading', 'quotation-block', 'code-block'])
+const textBlockTypes = new Set<string>(['paragraph', 'heading', 'quotation-block', 'code-block', 'figure'])
 const topTypes = new Set<string>([
   'paragraph',
   'heading',
@@ -16,6 +16,7 @@ const topTypes = new Set<string>([
   'quotation-block',
   'code-block',
   'contents',
+  'figure',
   'divider',
   'page-break',
   'unknown',
@@ -26,7 +27,7 @@ export const isVoidType = (element: { type: string }): boolean => voidTypes.has(
 /** Whether lines of text stand directly in it: what a caret is "in". */
 export const isTextBlock = (
   node: Node,
-): node is Extract<Block, { type: 'paragraph' | 'heading' | 'quotation-block' | 'code-block' }> =>
+): node is Extract<Block, { type: 'paragraph' | 'heading' | 'quotation-block' | 'code-block' | 'figure' }> =>
   Element.isElement(node) && textBlockTypes.has(node.type)
 export const isTopType = (element: AttestElement): element is Block => topTypes.has(element.type)
 

@@ -2,6 +2,7 @@ import { Editor, Element, Node, type Operation, Path, Range, Transforms } from '
 import { mintId } from '../../../shared/model/identity.ts'
 import { backspaceAtStart, breakLine } from './breaking.ts'
 import { codeAt, isAtEndOfCode } from './code.ts'
+import { deleteAtFigure, figureAt } from './figures.ts'
 import { rules } from './normalizers.ts'
 import { deleteAtFootnote, footnoteAt } from './notes.ts'
 import { quotationAt } from './place.ts'
@@ -63,7 +64,7 @@ export function withAttest<Kind extends Editor>(editor: Kind): Kind {
     if (quotationAt(editor)) return
     // A split would cut the note in two.
     if (footnoteAt(editor) || codeAt(editor)) Transforms.insertText(editor, '\n')
-    else insertSoftBreak()
+    else if (!figureAt(editor)) insertSoftBreak()
   }
 
   editor.deleteBackward = (unit) => {
@@ -77,7 +78,7 @@ export function withAttest<Kind extends Editor>(editor: Kind): Kind {
   }
 
   editor.deleteForward = (unit) => {
-    if (deleteAtFootnote(editor, false) || isAtEndOfCode(editor)) return
+    if (deleteAtFootnote(editor, false) || isAtEndOfCode(editor) || deleteAtFigure(editor)) return
     deleteForward(unit)
   }
 

@@ -8,6 +8,9 @@ export interface BlockAttributes {
   kind?: keyof typeof statementKinds
 }
 
+/** Takes an attribute that only some blocks have; false for one that it does not know. */
+export type TakesAttribute = (name: string, value: string) => boolean
+
 const pattern = /^\{(?:[ \t]*[a-z][a-z-]*=(?:"[^"]*"|[^\s"{}]+))+[ \t]*\}/u
 const pair = /([a-z][a-z-]*)=(?:"([^"]*)"|([^\s"{}]+))/gu
 
@@ -20,6 +23,7 @@ export function readAttributes(
   values: Readonly<Record<string, string>>,
   line: number,
   problems: MarkdownProblem[],
+  takes: TakesAttribute = () => false,
 ): BlockAttributes {
   const attributes: BlockAttributes = {}
   for (const [name, value] of Object.entries(values)) {
@@ -27,7 +31,7 @@ export function readAttributes(
     const kind = name === 'kind' ? blockShape.kind.safeParse(value) : null
     if (mark?.success && mark.data !== undefined) attributes.mark = mark.data
     else if (kind?.success && kind.data !== undefined) attributes.kind = kind.data
-    else
+    else if (!takes(name, value))
       problems.push({
         line,
         code: 'bad-request',
@@ -47,6 +51,7 @@ export function attributePrefix(
   flat: Flat,
   line: number,
   problems: MarkdownProblem[],
+  takes?: TakesAttribute,
 ): { attributes: BlockAttributes; from: number } {
   const found = pattern.exec(flat.mask)
   // Attributes stand outside all formatting.
@@ -61,16 +66,17 @@ export function attributePrefix(
     values[part[1] as string] = flat.text.slice(start, start + length)
   }
   return {
-    attributes: readAttributes(values, line, problems),
+    attributes: readAttributes(values, line, problems, takes),
     from: flat.text[end] === ' ' ? end + 1 : end,
   }
 }
 
-/** `{mark="U" kind=judgment}`, or nothing when the block has neither. */
-export function writeAttributes(attributes: BlockAttributes): string {
+/** `{mark="U" kind=judgment}` with what else is the block's `own`, or nothing when there is nothing. */
+export function writeAttributes(attributes: BlockAttributes, own = ''): string {
   const parts: string[] = []
   if (attributes.mark !== undefined) parts.push(`mark="${escapeValue(attributes.mark)}"`)
   if (attributes.kind !== undefined) parts.push(`kind=${attributes.kind}`)
+  if (own !== '') parts.push(own)
   return parts.length > 0 ? `{${parts.join(' ')}}` : ''
 }
 

@@ -141,6 +141,7 @@ export function bindKeys(
       case 'paragraph':
         return bindParagraph(block)
       case 'heading':
+      case 'figure':
         return { ...block, children: block.children.map(bindInline) }
       case 'list':
         return bindList(block)

@@ -160,8 +160,8 @@ export function flatten(
         problems.push({
           line: at,
           code: 'unsupported',
-          message: `The image “${unguard(node.alt ?? '')}” cannot be taken over.`,
-          hint: 'Take the image out of the text: figures are not in this version.',
+          message: `The image “${unguard(node.alt ?? '')}” stands within a text.`,
+          hint: 'Begin a paragraph of its own with it, outside lists and callouts; the words after it are its caption.',
         })
         break
       default:

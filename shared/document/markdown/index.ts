@@ -1,5 +1,5 @@
 export { bindKeys, nearestKeys, type Resolve } from './bind.ts'
 export { type Draft, readMarkdown } from './read.ts'
 export type { TypedKey } from './readInlines.ts'
-export type { MarkdownProblem } from './syntax.ts'
+export type { MarkdownProblem, NamedPicture } from './syntax.ts'
 export { writeMarkdown } from './write.ts'

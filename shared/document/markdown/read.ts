@@ -7,7 +7,7 @@ import { readBlocks } from './readBlocks.ts'
 import type { TypedKey } from './readInlines.ts'
 import { Notes } from './readNotes.ts'
 import type { BlockReading } from './readParagraph.ts'
-import type { MarkdownProblem } from './syntax.ts'
+import type { MarkdownProblem, NamedPicture } from './syntax.ts'
 
 /**
  * A briefing as it was written in Markdown. Its citations have a `typedKey` and no target, and its quotations a
@@ -22,6 +22,8 @@ export interface Draft {
   readonly keys: readonly TypedKey[]
   /** Id of a quotation or quotation block → the key it is to be bound to. */
   readonly quotations: ReadonlyMap<Id, { readonly key: string; readonly line: number }>
+  /** Pictures that are named by files, with the figures that show them. */
+  readonly pictures: readonly NamedPicture[]
   /** Everything that could not be read; empty for a sound text. */
   readonly problems: readonly MarkdownProblem[]
 }
@@ -56,6 +58,7 @@ export function readMarkdown(text: string): Draft {
     problems: [] as MarkdownProblem[],
     keys: [] as TypedKey[],
     quotations: new Map<Id, { key: string; line: number }>(),
+    pictures: [] as NamedPicture[],
   }
   const refused = (line: number, message: string, hint: string): Draft => ({
     key: null,
@@ -63,6 +66,7 @@ export function readMarkdown(text: string): Draft {
     blocks: [],
     keys: [],
     quotations: new Map(),
+    pictures: [],
     problems: [{ line, code: 'unsupported', message, hint }],
   })
   if (text.length > maxLength) {
@@ -97,5 +101,13 @@ function read(prepared: string, begun: Omit<BlockReading, 'note'>): Draft {
   const blocks = readBlocks(tree.children, reading)
   notes.reportUnread(reading)
   const problems = [...reading.problems].sort((a, b) => a.line - b.line)
-  return { key, header, blocks, keys: reading.keys, quotations: reading.quotations, problems }
+  return {
+    key,
+    header,
+    blocks,
+    keys: reading.keys,
+    quotations: reading.quotations,
+    pictures: reading.pictures,
+    problems,
+  }
 }

@@ -8,6 +8,7 @@ import type { List, ListItem } from '../list.ts'
 import type { Paragraph } from '../paragraph.ts'
 import type { Text } from '../text.ts'
 import { attributePrefix, type BlockAttributes } from './attributes.ts'
+import { beginsWithImage, readFigure } from './figure.ts'
 import { type Flat, flatten } from './flat.ts'
 import { readCallout } from './readCallout.ts'
 import { readInlines, readQuotedBlock, unbound } from './readInlines.ts'
@@ -139,7 +140,9 @@ function readBlock(node: RootContent, pending: Pending, reading: BlockReading): 
   const line = lineOf(node)
   switch (node.type) {
     case 'paragraph':
-      return readParagraph(node, pending, reading)
+      return beginsWithImage(node)
+        ? readFigure(node, pending, reading)
+        : readParagraph(node, pending, reading)
     case 'heading': {
       const level = levels[node.depth - 1]
       if (level === undefined)

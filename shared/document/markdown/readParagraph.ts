@@ -4,10 +4,13 @@ import type { Paragraph } from '../paragraph.ts'
 import { attributePrefix, type BlockAttributes } from './attributes.ts'
 import { flatten } from './flat.ts'
 import { type Reading, readInlines } from './readInlines.ts'
+import type { NamedPicture } from './syntax.ts'
 
 /** The prepared text beside what reading gathers. */
 export interface BlockReading extends Reading {
   source: string
+  /** Pictures that are named by a file. */
+  readonly pictures: NamedPicture[]
 }
 
 export const lineOf = (node: { position?: { start: { line: number } } | undefined }): number =>

@@ -1,3 +1,4 @@
+import type { Id } from '../../model/identity.ts'
 import type { locatorLabels } from '../citation.ts'
 import type { MarkName } from '../text.ts'
 
@@ -11,6 +12,7 @@ import type { MarkName } from '../text.ts'
  * - `::: bottom-line`, `::: key-judgment {likelihood="likely" confidence=moderate}`, `::: note` … `:::`: callouts;
  * - `{mark="U" kind=judgment}` at the start of a block: its portion mark and statement kind;
  * - `:u[…]`, `:hl[…]`, `:sup[…]`, `:sub[…]`, `:strike[…]` (or `~~…~~`): the marks that CommonMark lacks;
+ * - `![description](attest:picture/HASH.png#640x480){width=60%}` and its caption behind it: a figure (`figure.ts`);
  * - `::page-break`.
  *
  * The reader's guide is `docs/reference/markdown.md`.
@@ -30,6 +32,17 @@ export interface MarkdownProblem {
   readonly code: 'bad-request' | 'not-found' | 'not-allowed' | 'unsupported'
   readonly message: string
   readonly hint: string
+}
+
+/** A picture that a text names by a file of its own: whoever reads it brings the picture in. */
+export interface NamedPicture {
+  /** The figure that shows it. */
+  readonly figure: Id
+  /** As it was written, percent signs decoded. */
+  readonly file: string
+  readonly line: number
+  /** Whether the text says how wide it is to be. */
+  readonly hasWidth: boolean
 }
 
 type LocatorLabel = (typeof locatorLabels)[number]

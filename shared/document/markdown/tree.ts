@@ -9,6 +9,7 @@ import type { Paragraph } from '../paragraph.ts'
 import { type MarkName, markNames, type Text } from '../text.ts'
 import { type BlockAttributes, writeAttributes } from './attributes.ts'
 import { writeBindingText, writeCitationText } from './citationText.ts'
+import { figureAttributes, writePicture } from './figure.ts'
 
 /** A citation, a binding or attributes: written as they are. */
 export interface AttestLiteral {
@@ -321,6 +322,17 @@ export function blockNodes(block: Block, writing: Writing): RootContent[] {
         ...attributeLine(block),
         { type: 'code', lang: block.language ?? null, value: block.children[0].text },
       ]
+    case 'figure': {
+      const braces = literal(writeAttributes(attributesOf(block), figureAttributes(block)))
+      const caption = inlineNodes(block.children, writing, true)
+      const line = caption.length > 0 ? [literal('\n')] : []
+      return [
+        {
+          type: 'paragraph',
+          children: [literal(writePicture(block)), braces, ...line, ...caption],
+        },
+      ]
+    }
     case 'divider':
       return [{ type: 'thematicBreak' }]
     case 'contents': {

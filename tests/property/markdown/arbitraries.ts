@@ -370,6 +370,30 @@ export const block: fc.Arbitrary<Block> = fc.oneof(
   {
     weight: 1,
     arbitrary: fc
+      .record({
+        own: plainShape,
+        hash: fc.stringMatching(/^[0-9a-f]{64}$/u),
+        mediaType: fc.constantFrom('image/png', 'image/jpeg', 'image/webp', 'image/svg+xml'),
+        sides: fc.tuple(fc.integer({ min: 1, max: 16_384 }), fc.integer({ min: 1, max: 16_384 })),
+        alt: fc.oneof(fc.constant(''), words),
+        decorative: fc.boolean(),
+        width: fc.integer({ min: 10, max: 100 }),
+        children: fc.oneof(fc.constant<Inline[]>([{ text: '' }]), inlines),
+      })
+      .map(
+        ({ own, hash, mediaType, sides: [width, height], alt, decorative, ...rest }): Block => ({
+          type: 'figure',
+          ...own,
+          picture: { sha256: hash, mediaType, width, height },
+          alt,
+          ...(decorative ? { decorative: true as const } : {}),
+          ...rest,
+        }),
+      ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
       .constantFrom('divider' as const, 'page-break' as const)
       .map((type): Block => ({ type, id: mintId(), children: [{ text: '' }] })),
   },

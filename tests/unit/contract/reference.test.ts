@@ -14,6 +14,7 @@ it('names every operation and event in the reference, and none that does not exi
     'entities.ts',
     'briefings.ts',
     'comments.ts',
+    'figures.ts',
     'settings.ts',
     'events.ts',
   ]

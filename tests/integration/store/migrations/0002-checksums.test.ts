@@ -6,6 +6,7 @@ import { Connection } from '../../../../main/store/database.ts'
 import { migrate } from '../../../../main/store/migrate.ts'
 import { first } from '../../../../main/store/migrations/0001-first.ts'
 import { checksums } from '../../../../main/store/migrations/0002-checksums.ts'
+import { migrations } from '../../../../main/store/migrations/index.ts'
 import { folder } from '../written.ts'
 
 async function made(rows = 0): Promise<Connection> {
@@ -47,6 +48,7 @@ it('leaves only caches, and what has a SHA-256, without checksums', async () => 
 
 it('is described table by table in docs/reference/library-file.md', async () => {
   const connection = await made()
+  await migrate(connection, migrations)
   const { rows } = await connection.run(`SELECT name FROM pragma_table_list
     WHERE schema = 'main' AND type IN ('table', 'view', 'virtual') AND name NOT LIKE 'sqlite_%' ORDER BY name`)
   await connection.close()
