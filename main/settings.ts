@@ -11,6 +11,9 @@ const preferences = z.object({
   template: preferencesSchema.shape.template.default(firstPreferences.template),
   paper: preferencesSchema.shape.paper.default(firstPreferences.paper),
   language: preferencesSchema.shape.language.default(firstPreferences.language),
+  dim: preferencesSchema.shape.dim.default(firstPreferences.dim),
+  typewriter: preferencesSchema.shape.typewriter.default(firstPreferences.typewriter),
+  keyMap: preferencesSchema.shape.keyMap.default(firstPreferences.keyMap),
   tourStep: preferencesSchema.shape.tourStep.default(firstPreferences.tourStep),
   tourOffered: preferencesSchema.shape.tourOffered.default(firstPreferences.tourOffered),
 })

@@ -12,6 +12,7 @@ import type { Input, Output, Parsed } from '../../shared/contract/index.ts'
 import type { LibraryState } from '../../shared/contract/library.ts'
 import type { CitedEntity } from '../../shared/document/evidence.ts'
 import type { Picture } from '../../shared/document/figure.ts'
+import type { OwnTemplate } from '../../shared/document/ownTemplate.ts'
 import type { Briefing, BriefingChange, OpenBriefing, Release, Version } from '../../shared/model/briefing.ts'
 import type { Claim, Link } from '../../shared/model/claim.ts'
 import type { CommentThread } from '../../shared/model/comment.ts'
@@ -104,6 +105,15 @@ export interface Library {
   readonly markings: {
     list(): Promise<Marking[]>
     set(markings: readonly Marking[]): Promise<void>
+  }
+  /** A person's own templates; all but `list` and `save` reject with `not-found`. */
+  readonly templates: {
+    list(): Promise<OwnTemplate[]>
+    get(id: Id): Promise<OwnTemplate>
+    /** Keeps the structure of a saved briefing. */
+    save(briefingId: Id, name: string): Promise<OwnTemplate>
+    rename(id: Id, name: string): Promise<void>
+    remove(id: Id): Promise<void>
   }
   readonly sources: {
     list(query: Parsed<'sources.list'>): Promise<Page<SourceRow>>

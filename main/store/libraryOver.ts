@@ -40,6 +40,7 @@ import type { ChangeListener, Library } from './library.ts'
 import type { LibraryLock } from './lock.ts'
 import { listMarkings, setMarkings } from './markings.ts'
 import { marksIn } from './marks.ts'
+import { getTemplate, listTemplates, removeTemplate, renameTemplate, saveTemplate } from './ownTemplates.ts'
 import { Palette } from './palette.ts'
 import { preparedText } from './passages.ts'
 import { addPicture, knownPictures, pictureOf } from './pictures.ts'
@@ -109,6 +110,13 @@ export async function libraryOver({ path, file, name, database, lock, now }: Par
     markings: {
       list: () => listMarkings(store),
       set: (markings) => setMarkings(store, markings),
+    },
+    templates: {
+      list: () => listTemplates(store),
+      get: (id) => getTemplate(store, id),
+      save: (briefingId, name) => saveTemplate(store, briefingId, name),
+      rename: (id, name) => renameTemplate(store, id, name),
+      remove: (id) => removeTemplate(store, id),
     },
     sources: {
       list: (query) => listSources(store, query),

@@ -1,22 +1,23 @@
 import { Search } from 'lucide-react'
 import { useState } from 'react'
 import { commandGroups } from '../../shared/commands/entry.ts'
-import { shell } from '../shell/store.ts'
+import { shell, useShell } from '../shell/store.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Keys, keyWords } from '../ui/Kbd.tsx'
 import { commandWords as words } from '../words/commands.ts'
 import { useAllCommands } from './registry.ts'
-import { shownKeys } from './sheet.ts'
+import { shownKeysOf } from './sheet.ts'
 import './commands.css'
 
 /** Every shortcut, by what it is for: of the open view as it registered them, of the others as they are written down. */
 export function Shortcuts() {
+  const keyMap = useShell((state) => state.preferences.keyMap)
   const [filter, setFilter] = useState('')
   const needle = filter.trim().toLowerCase()
   const registered = useAllCommands().filter((command) => command.keys !== undefined && command.title !== '')
   const known = new Set(registered.map((command) => command.id))
-  const commands = [...shownKeys.filter((entry) => !known.has(entry.id)), ...registered]
+  const commands = [...shownKeysOf(keyMap).filter((entry) => !known.has(entry.id)), ...registered]
   const shown = commandGroups
     .map((group) => ({
       group,

@@ -2,6 +2,8 @@ import { useEffect, useRef } from 'react'
 import { create } from 'zustand'
 import { type CommandId, catalogue } from '../../shared/commands/catalogue.ts'
 import type { CommandEntry, CommandGroup } from '../../shared/commands/entry.ts'
+import { addedKeys } from '../../shared/commands/keyMaps.ts'
+import { shell, useShell } from '../shell/store.ts'
 
 export type { CommandGroup }
 
@@ -12,6 +14,8 @@ export interface Command {
   readonly group: CommandGroup
   /** Chords such as `Mod+Shift+L`, sequences such as `G S`; the first is the one shown in menus. */
   readonly keys?: readonly string[]
+  /** Those of them that the chosen key map adds: bound even where the view handles the others itself. */
+  readonly added?: readonly string[]
   /** Shown in the sheet only: the view handles the keys itself (the editor does, inside text). */
   readonly bound?: false
   /** Keys with a modifier work in text fields too, unless this is false. */
@@ -29,6 +33,7 @@ export function known(
   more: Partial<Pick<Command, 'title' | 'keys' | 'bound' | 'inText' | 'when'>> = {},
 ): Command {
   const { title, group, keys, notInPalette }: CommandEntry = catalogue[id]
+  const added = addedKeys(shell().preferences.keyMap, id)
   return {
     id,
     title,
@@ -36,6 +41,7 @@ export function known(
     ...(keys === undefined ? {} : { keys }),
     ...(notInPalette === undefined ? {} : { quiet: true }),
     ...more,
+    ...(added.length === 0 ? {} : { keys: [...added, ...(more.keys ?? keys ?? [])], added }),
     run,
   }
 }
@@ -53,6 +59,8 @@ function registerCommands(commands: readonly Command[]): () => void {
 export function useCommands(commands: readonly Command[]): void {
   const newest = useRef(commands)
   newest.current = commands
+  // Another key map: the components that have commands draw again, and give them their keys.
+  useShell((state) => state.preferences.keyMap)
   const shape = commands.map((command) => `${command.id}:${command.keys?.join()}:${command.title}`).join('|')
   // biome-ignore lint/correctness/useExhaustiveDependencies: registered again only when ids, keys or titles change
   useEffect(() => {
@@ -114,4 +122,8 @@ export const boundCommands = (): Command[] =>
   [...useRegistry.getState().layers]
     .reverse()
     .flat()
-    .filter((command) => command.bound !== false && command.keys !== undefined)
+    .flatMap((command) => {
+      if (command.keys === undefined) return []
+      if (command.bound !== false) return [command]
+      return command.added === undefined ? [] : [{ ...command, keys: command.added }]
+    })

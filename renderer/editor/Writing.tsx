@@ -36,6 +36,7 @@ import { Outline } from './Outline.tsx'
 import { PortionMargin } from './PortionMargin.tsx'
 import { saveElsewhere } from './rescue.ts'
 import { SaveError } from './SaveError.tsx'
+import { SaveTemplate } from './SaveTemplate.tsx'
 import { SlashMenu } from './SlashMenu.tsx'
 import { SourcePanel } from './SourcePanel.tsx'
 import { StatisticsDialog } from './StatisticsDialog.tsx'
@@ -50,6 +51,7 @@ import { useLeaving } from './useLeaving.ts'
 import { useMoving } from './useMoving.ts'
 import { useSlash } from './useSlash.ts'
 import { NameVersionDialog, VersionsDialog } from './Versions.tsx'
+import { Viewing } from './Viewing.tsx'
 
 type Open = 'link' | 'versions' | 'name' | 'export' | 'find' | 'replace' | 'statistics' | null
 
@@ -258,6 +260,7 @@ export function Writing({ session }: { session: BriefingSession }) {
             onClose={() => setOpen(null)}
           />
         )}
+        <Viewing />
         <div className="briefing-desk">
           <article className="briefing-page">
             <HeaderFields />
@@ -358,6 +361,7 @@ export function Writing({ session }: { session: BriefingSession }) {
       {open === 'statistics' && (
         <StatisticsDialog onClose={() => setOpen(null)} onShow={(block) => goToNode(editor, block)} />
       )}
+      <SaveTemplate />
       {open === 'link' && <LinkDialog onClose={() => setOpen(null)} />}
       {open === 'versions' && <VersionsDialog session={session} onClose={() => setOpen(null)} />}
       {open === 'name' && <NameVersionDialog session={session} onClose={() => setOpen(null)} />}

@@ -65,7 +65,7 @@ export function pressKey(editor: Editor, press: Press, acts: KeyActs): boolean {
   const figure = press.key === 'F2' ? figureAt(editor) : undefined
   if (figure) return openFields(editor, figure[0])
   const key = press.key.toLowerCase()
-  if (press.key === 'F8') {
+  if (press.key === 'F8' && !mod && !press.altKey) {
     acts.nextFinding(press.shiftKey)
     return true
   }

@@ -34,6 +34,10 @@ export function useWritingCommands(acts: { cite(): void; link(): void; footnote(
       },
       { bound: false, when: () => !readOnly },
     )
+  const toCitation = (backwards: boolean): void => {
+    ReactEditor.focus(editor)
+    goToCitation(editor, backwards)
+  }
   useCommands([
     history('edit.undo', 'undo'),
     history('edit.redo', 'redo'),
@@ -45,8 +49,8 @@ export function useWritingCommands(acts: { cite(): void; link(): void; footnote(
     command('write.link', acts.link),
     command('write.footnote', acts.footnote),
     command('cite', acts.cite),
-    known('cite.next', () => goToCitation(editor, false), { bound: false }),
-    known('cite.previous', () => goToCitation(editor, true), { bound: false }),
+    known('cite.next', () => toCitation(false), { bound: false }),
+    known('cite.previous', () => toCitation(true), { bound: false }),
     known('finding.previous', () => findings.next(true)),
   ])
 }

@@ -7,7 +7,7 @@ import { shell, useShell } from '../shell/store.ts'
 import { setPreferences } from '../shell/theme.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
-import { Select, TextField } from '../ui/Field.tsx'
+import { Checkbox, Select, TextField } from '../ui/Field.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
 import { markingWords } from '../words/markings.ts'
 import { settingsWords as words } from '../words/settings.ts'
@@ -90,6 +90,22 @@ export function Settings() {
             value,
             label: words.textSizes[value],
           }))}
+        />
+      </Part>
+      <Part title={words.writing}>
+        <Segmented
+          label={words.keyMap}
+          showLabel
+          hint={words.keyMapHint}
+          value={preferences.keyMap}
+          onChange={(keyMap) => set({ keyMap })}
+          options={(['attest', 'word'] as const).map((value) => ({ value, label: words.keyMaps[value] }))}
+        />
+        <Checkbox label={words.dim} checked={preferences.dim} onChange={(dim) => set({ dim })} />
+        <Checkbox
+          label={words.typewriter}
+          checked={preferences.typewriter}
+          onChange={(typewriter) => set({ typewriter })}
         />
       </Part>
       <Part title={words.newBriefings}>

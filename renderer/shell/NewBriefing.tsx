@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import { type TemplateName, templateNames } from '../../shared/document/templates.ts'
 import type { ErrorValue } from '../../shared/model/error.ts'
-import { client } from '../bridge.ts'
+import type { Id } from '../../shared/model/identity.ts'
+import { client, useOperation } from '../bridge.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { ErrorBar } from '../ui/ErrorBar.tsx'
@@ -9,6 +10,7 @@ import { TextField } from '../ui/Field.tsx'
 import { todayIso } from '../ui/format.ts'
 import { Keys } from '../ui/Kbd.tsx'
 import { shellWords } from '../words/shell.ts'
+import { OwnTemplates } from './OwnTemplates.tsx'
 import { shell } from './store.ts'
 
 const words = shellWords.newBriefingDialog
@@ -16,6 +18,8 @@ const words = shellWords.newBriefingDialog
 /** Asks for a template and a subject, makes the briefing and opens it. */
 export function NewBriefingDialog() {
   const [template, setTemplate] = useState<TemplateName>(shell().preferences.template)
+  const [own, setOwn] = useState<Id | null>(null)
+  const templates = useOperation('templates.list', {})
   const [subject, setSubject] = useState('')
   const [error, setError] = useState<ErrorValue | null>(null)
   const [busy, setBusy] = useState(false)
@@ -25,6 +29,7 @@ export function NewBriefingDialog() {
     setBusy(true)
     const result = await client.call('briefings.create', {
       template,
+      ...(own === null ? {} : { own }),
       subject: subject.trim(),
       date: todayIso(),
     })
@@ -71,14 +76,23 @@ export function NewBriefingDialog() {
         />
         <fieldset className="templates">
           <legend className="field-label">{words.template}</legend>
+          <OwnTemplates
+            items={templates.value?.items ?? []}
+            chosen={own}
+            onChoose={setOwn}
+            onChanged={templates.refetch}
+          />
           {(Object.entries(templateNames) as [TemplateName, string][]).map(([name, title]) => (
             <label key={name} className="template">
               <input
                 type="radio"
                 name="template"
                 value={name}
-                checked={template === name}
-                onChange={() => setTemplate(name)}
+                checked={own === null && template === name}
+                onChange={() => {
+                  setOwn(null)
+                  setTemplate(name)
+                }}
               />
               <span>
                 <b>{title}</b>

@@ -39,11 +39,20 @@ export function Dialog(props: DialogProps) {
     const before = document.activeElement
     const element = dialog.current
     if (element === null) return
+    const selection = document.getSelection()
+    const caret = selection !== null && selection.rangeCount > 0 ? selection.getRangeAt(0).cloneRange() : null
     if (!element.open) element.showModal()
     element.querySelector<HTMLElement>('[data-autofocus]')?.focus()
     return () => {
       element.close()
-      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
+      if (!(before instanceof HTMLElement) || !before.isConnected) return
+      const lost = !before.contains(selection?.anchorNode ?? null)
+      before.focus({ preventScroll: true })
+      // A text that is edited takes the focus at its beginning, unless it is told where its caret was.
+      if (lost && before.isContentEditable && caret !== null && before.contains(caret.startContainer)) {
+        selection?.removeAllRanges()
+        selection?.addRange(caret)
+      }
     }
   }, [])
 

@@ -8,6 +8,13 @@ export const settingsWords = {
   textSize: 'Text of sources and briefings',
   textSizes: { small: 'Small', normal: 'Normal', large: 'Large', largest: 'Largest' },
   textSizeHint: 'The whole window grows and shrinks with Ctrl + and Ctrl −.',
+  writing: 'Writing',
+  keyMap: 'Keys',
+  keyMaps: { attest: 'Attest’s', word: 'Word’s and Zotero’s, too' },
+  keyMapHint:
+    'Headings by Ctrl Alt 1 to 3, cite by Ctrl Shift F8 and more; Attest’s own keys stay. “?” lists them all.',
+  dim: 'Dim the paragraphs that the caret is not in',
+  typewriter: 'Typewriter scrolling: the line you write in stays in the middle',
   newBriefings: 'New briefings',
   template: 'Template',
   paper: 'Paper',

@@ -75,6 +75,12 @@ export const libraryCommands = {
     place: 'briefing',
     keys: ['Mod+S'],
   },
+  'template.save': {
+    title: 'Save as my template',
+    menu: 'Save as My Template…',
+    group: 'Briefing',
+    place: 'briefing',
+  },
   statistics: { title: 'Statistics', menu: 'Statistics…', group: 'Briefing', place: 'briefing' },
   versions: { title: 'Versions', menu: 'Versions…', group: 'Briefing', place: 'briefing' },
   export: { title: 'Export', menu: 'Export…', group: 'Briefing', place: 'briefing', keys: ['Mod+E'] },

@@ -58,7 +58,7 @@ export function menuPlan(platform: Platform): MenuPart[] {
         'separator',
         ...commands('import', 'paste'),
         'separator',
-        ...commands('save.name', 'versions', 'statistics', 'export', 'save.elsewhere'),
+        ...commands('save.name', 'versions', 'template.save', 'statistics', 'export', 'save.elsewhere'),
         'separator',
         ...commands('library.backup', 'library.examine', 'purge'),
         'separator',
@@ -122,6 +122,8 @@ export function menuPlan(platform: Platform): MenuPart[] {
       label: '&View',
       lines: [
         ...commands('view.sidebar', 'view.inspector', 'tab.1', 'tab.2', 'tab.3'),
+        'separator',
+        ...commands('view.focus', 'view.dim', 'view.typewriter', 'view.text-larger', 'view.text-smaller'),
         'separator',
         { label: 'Theme', lines: commands('theme.system', 'theme.light', 'theme.dark') },
         'separator',

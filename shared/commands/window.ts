@@ -38,6 +38,27 @@ export const windowCommands = {
     place: 'library',
     keys: ['Mod+Shift+I'],
   },
+  'view.focus': {
+    title: 'Focus: only the text',
+    menu: 'Focus',
+    group: 'Writing',
+    place: 'briefing',
+    keys: ['Shift+F11'],
+  },
+  'view.dim': {
+    title: 'Dim other paragraphs',
+    menu: 'Dim Other Paragraphs',
+    group: 'Writing',
+    place: 'briefing',
+  },
+  'view.typewriter': {
+    title: 'Typewriter scrolling',
+    menu: 'Typewriter Scrolling',
+    group: 'Writing',
+    place: 'briefing',
+  },
+  'view.text-larger': { title: 'Larger text', menu: 'Larger Text', group: 'Writing', place: 'briefing' },
+  'view.text-smaller': { title: 'Smaller text', menu: 'Smaller Text', group: 'Writing', place: 'briefing' },
   'view.close-inspector': {
     title: 'Close an inspector that lies over the page',
     group: 'Moving about',

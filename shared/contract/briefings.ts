@@ -45,6 +45,8 @@ export const briefingOperations = {
   'briefings.create': operation(
     z.object({
       template: templateNameSchema,
+      /** A template of the person's own, in place of `template`. */
+      own: idSchema.optional(),
       subject: z.string().max(1000),
       /** Today in the person's time zone. */
       date: headerSchema.shape.date,

@@ -12,6 +12,7 @@ import { libraryOperations } from './library.ts'
 import { licenseOperations } from './licenses.ts'
 import { markingOperations } from './markings.ts'
 import { settingsOperations } from './settings.ts'
+import { templateOperations } from './templates.ts'
 
 /** Every operation between the window and the main side. The handler table and the client are derived from it. */
 export const contract = {
@@ -25,6 +26,7 @@ export const contract = {
   ...pictureOperations,
   ...settingsOperations,
   ...markingOperations,
+  ...templateOperations,
   ...licenseOperations,
 }
 export type Contract = typeof contract

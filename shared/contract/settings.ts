@@ -14,6 +14,12 @@ export const preferencesSchema = z.object({
   language: headerSchema.shape.language,
   /** The step of the tour that was reached, from 1; 0 before it was begun, and again when it was gone through. */
   tourStep: z.int().min(0).max(5),
+  /** Paragraphs other than the caret's are dimmed. */
+  dim: z.boolean(),
+  /** The line that is written in stays where it is, and the page scrolls. */
+  typewriter: z.boolean(),
+  /** Whose keys the text takes besides Attest's own. */
+  keyMap: z.enum(['attest', 'word']),
   /** The first page offers the tour until it was taken or declined. */
   tourOffered: z.boolean(),
 })
@@ -26,6 +32,9 @@ export const firstPreferences: Preferences = {
   paper: 'a4',
   language: 'en-GB',
   tourStep: 0,
+  dim: false,
+  typewriter: false,
+  keyMap: 'attest',
   tourOffered: true,
 }
 

@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import type { briefingOperations } from '../../../shared/contract/briefings.ts'
 import type { Handlers } from '../../../shared/contract/index.ts'
+import { fromTemplate } from '../../../shared/document/ownTemplate.ts'
 import { newBriefing } from '../../../shared/document/templates.ts'
 import { AttestError } from '../../../shared/model/error.ts'
 import type { Id } from '../../../shared/model/identity.ts'
@@ -25,7 +26,11 @@ export function briefingHandlers(services: Services): Pick<Handlers, keyof typeo
 
   return {
     'briefings.list': async () => ({ items: await library().briefings.list() }),
-    'briefings.create': async ({ template, subject, date }) => {
+    'briefings.create': async ({ template, own, subject, date }) => {
+      if (own !== undefined) {
+        const chosen = await library().templates.get(own)
+        return library().briefings.create(fromTemplate(chosen, subject, date))
+      }
       const { header, blocks } = newBriefing(template, subject, date)
       const { paper, language } = settings.get()
       return library().briefings.create({ header: { ...header, paper, language }, blocks })

@@ -11,6 +11,7 @@ import { licenseHandlers } from './licenses.ts'
 import { markingHandlers } from './markings.ts'
 import { pictureHandlers } from './pictures.ts'
 import { settingsHandlers } from './settings.ts'
+import { templateHandlers } from './templates.ts'
 
 /** The whole table; an operation of the contract without a handler does not compile. */
 export function createHandlers(services: Services): Handlers {
@@ -26,6 +27,7 @@ export function createHandlers(services: Services): Handlers {
     ...pictureHandlers(services),
     ...settingsHandlers(services),
     ...markingHandlers(services),
+    ...templateHandlers(services),
     ...licenseHandlers(),
   }
 }
