@@ -73,7 +73,7 @@ describe.each(hosts)('a briefing in $name', (host) => {
       .first()
       .click({ modifiers: ['Alt'] })
     await inspector.locator('.beside-text mark').waitFor()
-    expect((await inspector.locator('.beside-text p').count()) > 3).toBe(true)
+    expect(await inspector.locator('.beside-text p').count()).toBeGreaterThan(3)
     await inspector.getByRole('button', { name: 'Back' }).click()
   })
 
@@ -102,6 +102,7 @@ describe.each(hosts)('a briefing in $name', (host) => {
     await page.keyboard.press('Enter')
     await page.getByRole('textbox', { name: 'Name of the template' }).fill('Flash note')
     await page.keyboard.press('Enter')
+    await page.getByText('is offered for new briefings').waitFor()
     await page.keyboard.press('Control+,')
     await page.getByRole('radio', { name: /Word/u }).click()
     await page.keyboard.press('Escape')
