@@ -119,7 +119,7 @@ export class BriefingSession {
   changed(operations: readonly Operation[]): void {
     if (operations.every((operation) => operation.type === 'set_selection')) return
     this.#derive()
-    this.discussion.follow(operations, this.blocks)
+    this.discussion.follow(this.editor)
     this.autosave.touch()
     this.#scheduleVerify(stillMs)
   }

@@ -12,6 +12,7 @@ export const commentWords = {
   open: (count: number): string => plural(count, 'open comment'),
   about: 'About',
   nothing: 'Select the words the comment is about, or put the caret in a word.',
+  code: 'Code carries no comments: select words of the text before or after it.',
   none: 'There is no open comment in this briefing.',
   readOnly: 'Another window is writing this briefing: here you can answer comments, not begin one.',
   newLabel: 'New comment',

@@ -1,4 +1,4 @@
-import type { Operation, RangeRef } from 'slate'
+import type { Editor, RangeRef } from 'slate'
 import { create } from 'zustand'
 import type { Input, OperationName, Output } from '../../../shared/contract/index.ts'
 import type { Block } from '../../../shared/document/block.ts'
@@ -112,10 +112,10 @@ export class Discussion {
    * came back returns. That is what deleting a comment and undoing its making do; deleting the words themselves
    * leaves the thread without a place.
    */
-  follow(operations: readonly Operation[], blocks: readonly Block[]): void {
-    const touched = commentsMarkedBy(operations)
+  follow(editor: Editor): void {
+    const touched = commentsMarkedBy(editor, editor.operations)
     if (touched.size === 0) return
-    const present = commentedWords(blocks)
+    const present = commentedWords(editor.children as Block[])
     const known = new Set(this.state.getState().threads?.map(({ id }) => id))
     for (const id of touched) {
       if (present.has(id) && this.#removed.has(id)) void this.remove(id, false)

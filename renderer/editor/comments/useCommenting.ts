@@ -12,6 +12,7 @@ import { commentWords as words } from '../../words/comments.ts'
 import {
   commentable,
   commentsAtCaret,
+  isInCode,
   leaveComments,
   markComment,
   rangeOfComment,
@@ -102,7 +103,7 @@ export function useCommenting(session: BriefingSession, openPanel: () => void): 
       }
       const range = commentable(editor)
       if (!range) {
-        toast(words.nothing)
+        toast(selection && isInCode(editor, selection.focus.path) ? words.code : words.nothing)
         return
       }
       discussion.endDraft()

@@ -1,4 +1,4 @@
-import { Editor, Node, type Operation, Path, Range, Text, Transforms } from 'slate'
+import { Editor, Element, Node, type Operation, Path, Range, Text, Transforms } from 'slate'
 import { HistoryEditor } from 'slate-history'
 import type { Id } from '../../../shared/model/identity.ts'
 
@@ -12,10 +12,17 @@ function holdsWords(editor: Editor, range: Range): boolean {
   return leavesIn(editor, range).length > 0
 }
 
-/** The runs of text in a range, each with its part of the range. */
+/** Whether a place is in code, which is one plain text: it carries no marks, and so no comments. */
+export const isInCode = (editor: Editor, path: Path): boolean => {
+  const top = editor.children[path[0] ?? 0]
+  return Element.isElement(top) && top.type === 'code-block'
+}
+
+/** The runs of text in a range that can carry a mark, each with its part of the range. */
 function leavesIn(editor: Editor, range: Range): { leaf: Text; path: Path; part: Range }[] {
   const found: { leaf: Text; path: Path; part: Range }[] = []
   for (const [leaf, path] of Editor.nodes(editor, { at: range, match: Text.isText })) {
+    if (isInCode(editor, path)) continue
     const part = Range.intersection(range, Editor.range(editor, path))
     if (part && Range.isExpanded(part)) found.push({ leaf, path, part })
   }
@@ -33,7 +40,7 @@ export function commentable(editor: Editor): Range | null {
   }
   const { path, offset } = selection.focus
   const node = Node.get(editor, path)
-  if (!Text.isText(node)) return null
+  if (!Text.isText(node) || isInCode(editor, path)) return null
   const before = /[\p{L}\p{M}\p{N}'’-]*$/u.exec(node.text.slice(0, offset))?.[0].length ?? 0
   const after = /^[\p{L}\p{M}\p{N}'’-]*/u.exec(node.text.slice(offset))?.[0].length ?? 0
   if (before + after === 0) return null
@@ -114,11 +121,14 @@ export function leaveComments(editor: Editor): void {
   editor.marks = kept.length > 0 ? { ...rest, comments: kept } : rest
 }
 
-/** Threads whose mark these operations put on or took off words that were there: what commenting and its undo do. */
-export function commentsMarkedBy(operations: readonly Operation[]): Set<Id> {
+/**
+ * Threads whose mark these operations put on or took off words that were there: what commenting and its undo do. Words
+ * that became code lost their marks for another reason.
+ */
+export function commentsMarkedBy(editor: Editor, operations: readonly Operation[]): Set<Id> {
   const touched = new Set<Id>()
   for (const operation of operations) {
-    if (operation.type !== 'set_node') continue
+    if (operation.type !== 'set_node' || isInCode(editor, operation.path)) continue
     for (const side of [operation.properties, operation.newProperties] as { comments?: readonly Id[] }[])
       for (const id of side.comments ?? []) touched.add(id)
   }

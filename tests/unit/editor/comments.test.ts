@@ -113,7 +113,7 @@ describe('the mark of a comment', () => {
       // What a person does next is an act of its own.
       HistoryEditor.withNewBatch(editor, act)
       editor.apply = apply
-      return [...commentsMarkedBy(all)]
+      return [...commentsMarkedBy(editor, all)]
     }
     expect(during(() => markComment(editor, rangeOf(editor, 'failed'), id))).toEqual([id])
     expect(during(() => Transforms.delete(editor, { at: rangeOf(editor, 'failed') }))).toEqual([])
@@ -154,6 +154,23 @@ describe('words that are deleted', () => {
     editor.insertText('New')
     expect(blocks(editor).flatMap(commentedIn)).toEqual([])
     expect(Editor.string(editor, [])).toBe('New')
+  })
+})
+
+describe('code', () => {
+  it('takes no comment, and words that become code leave their thread without a place, not deleted', () => {
+    const editor = start('It failed.', 'Some words.')
+    const id = mintId()
+    markComment(editor, rangeOf(editor, 'failed'), id)
+    editor.operations = []
+    Transforms.setNodes(editor, { type: 'code-block' } as never, { at: [0] })
+    expect(blocks(editor)[0]).toMatchObject({ type: 'code-block', children: [{ text: 'It failed.' }] })
+    expect([...commentsMarkedBy(editor, editor.operations)]).toEqual([])
+    expect(rangeOfComment(editor, id)).toBeNull()
+    Transforms.select(editor, { path: [0, 0], offset: 4 })
+    expect(commentable(editor)).toBeNull()
+    markComment(editor, Editor.range(editor, []), id)
+    expect(blocks(editor).map(commentedIn)).toEqual([[], [{ id, words: 'Some words.' }]])
   })
 })
 
