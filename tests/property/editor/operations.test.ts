@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { Editor, Node, Transforms } from 'slate'
 import { describe, expect, it } from 'vitest'
+import { insertBlocks } from '../../../renderer/editor/clipboardInsert.ts'
 import {
   insertBreakBlock,
   setLine,
@@ -16,6 +17,13 @@ import {
 } from '../../../renderer/editor/core/citing.ts'
 import { commentable, markComment, unmarkComment } from '../../../renderer/editor/core/comments.ts'
 import { createPlainEditor } from '../../../renderer/editor/core/createBriefingEditor.ts'
+import {
+  changeFigure,
+  copiedBlocks,
+  figureAt,
+  figureOf,
+  insertFigures,
+} from '../../../renderer/editor/core/figures.ts'
 import { indentItem, liftItem, toggleCheck, toggleList } from '../../../renderer/editor/core/lists.ts'
 import { toggleMark } from '../../../renderer/editor/core/marks.ts'
 import { insertFootnote, leaveFootnote } from '../../../renderer/editor/core/notes.ts'
@@ -63,6 +71,9 @@ const step = fc.record({
     'bottom-line',
     'note',
     'divider',
+    'figure',
+    'describe',
+    'copy',
     'portion',
     'cite',
     'quote',
@@ -170,6 +181,19 @@ function take(
       return
     case 'divider':
       insertBreakBlock(editor, 'divider')
+      return
+    case 'figure':
+      insertFigures(editor, [
+        figureOf({ sha256: 'a'.repeat(64), mediaType: 'image/png', width: 40, height: 30 }),
+      ])
+      return
+    case 'describe': {
+      const figure = figureAt(editor)
+      if (figure) changeFigure(editor, figure[1], { alt: text, width: to * 120, decorative: to > 0.5 })
+      return
+    }
+    case 'copy':
+      insertBlocks(editor, copiedBlocks(editor))
       return
     case 'portion':
       setPortion(editor, to > 0.5 ? '(U)' : '')
