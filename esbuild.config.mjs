@@ -1,7 +1,7 @@
 import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { build, transform } from 'esbuild'
-import { printFonts } from './main/resources.ts'
+import { dictionaryFiles, printFonts } from './main/resources.ts'
 import { writeBundled } from './resources/packaging/bundled.ts'
 import { contract, events } from './shared/contract/index.ts'
 
@@ -125,6 +125,10 @@ const resources = join(root, 'dist/resources')
 await rm(resources, { recursive: true, force: true })
 await mkdir(join(resources, 'fonts'), { recursive: true })
 for (const file of printFonts()) await cp(file, join(resources, 'fonts', basename(file)))
+for (const id of ['en-GB', 'en-US']) {
+  for (const file of Object.values(dictionaryFiles(id)))
+    await cp(file, join(resources, 'dictionaries', id, basename(file)))
+}
 for (const name of await readdir(join(root, 'resources'))) {
   if (!['icons', 'packaging'].includes(name))
     await cp(join(root, 'resources', name), join(resources, name), { recursive: true })

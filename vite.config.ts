@@ -14,6 +14,9 @@ const guide: Plugin = {
   },
 }
 
+/** Files of the window and of its workers, which are bundled one by one before it. */
+const packaged = new Set<string>()
+
 /** Says which packages are in the window, fonts and styles too. */
 const bundled: Plugin = {
   name: 'bundled',
@@ -25,7 +28,8 @@ const bundled: Plugin = {
             .map(([file]) => file)
         : output.originalFileNames,
     )
-    writeBundled('window', files)
+    for (const file of files) packaged.add(file)
+    writeBundled('window', packaged)
   },
 }
 
@@ -59,6 +63,7 @@ export default defineConfig({
   root: 'renderer',
   base: './',
   plugins: [guide, bundled, editorAtHand],
+  worker: { format: 'es', plugins: () => [bundled] },
   build: {
     outDir: resolve(import.meta.dirname, 'dist/renderer'),
     emptyOutDir: true,

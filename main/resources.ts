@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import type { EnglishDictionary } from '../shared/spelling/english.ts'
 
 /** Whether this runs from a build rather than from the sources. */
 const bundled = import.meta.filename.endsWith('.cjs')
@@ -8,6 +9,18 @@ const bundled = import.meta.filename.endsWith('.cjs')
 /** A file or folder under `resources/`: laid beside the bundle by the build, in its place in a checkout. */
 export const resourcePath = (...parts: string[]): string =>
   join(import.meta.dirname, '../resources', ...parts)
+
+/** Where the files of a bundled spelling dictionary are: `en-GB`, `en-US`. */
+export function dictionaryFiles(id: EnglishDictionary): { aff: string; dic: string } {
+  const { resolve } = createRequire(join(import.meta.dirname, 'resources.ts'))
+  const at = bundled ? resourcePath('dictionaries', id) : dirname(resolve(dictionaryPackages[id]))
+  return { aff: join(at, 'index.aff'), dic: join(at, 'index.dic') }
+}
+
+export const dictionaryPackages: Readonly<Record<EnglishDictionary, string>> = {
+  'en-GB': 'dictionary-en-gb',
+  'en-US': 'dictionary-en',
+}
 
 const families = {
   'source-serif-4': ['400Regular', '400Regular_Italic', '600SemiBold', '600SemiBold_Italic'],

@@ -14,6 +14,8 @@ const preferences = z.object({
   dim: preferencesSchema.shape.dim.default(firstPreferences.dim),
   typewriter: preferencesSchema.shape.typewriter.default(firstPreferences.typewriter),
   keyMap: preferencesSchema.shape.keyMap.default(firstPreferences.keyMap),
+  spelling: preferencesSchema.shape.spelling.default(firstPreferences.spelling),
+  dictionary: preferencesSchema.shape.dictionary.default(firstPreferences.dictionary),
   tourStep: preferencesSchema.shape.tourStep.default(firstPreferences.tourStep),
   tourOffered: preferencesSchema.shape.tourOffered.default(firstPreferences.tourOffered),
 })
@@ -24,6 +26,8 @@ const settingsSchema = preferences.extend({
   recent: z.array(z.object({ token: z.string(), path: z.string(), openedAt: z.number() })),
   /** Libraries whose place was warned of and whose person put the warning away, by path and service. */
   warned: z.array(z.string()).default([]),
+  /** Words that the person added, for every library. */
+  words: z.array(z.string()).default([]),
   window: z
     .object({
       x: z.int().optional(),
@@ -36,7 +40,14 @@ const settingsSchema = preferences.extend({
 })
 export type MachineSettings = z.infer<typeof settingsSchema>
 
-const fresh: MachineSettings = { version: 1, ...firstPreferences, recent: [], warned: [], window: null }
+const fresh: MachineSettings = {
+  version: 1,
+  ...firstPreferences,
+  recent: [],
+  warned: [],
+  words: [],
+  window: null,
+}
 
 /** The machine's settings: one JSON file, read once, written whole and atomically. */
 export interface Settings {

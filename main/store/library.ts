@@ -115,6 +115,16 @@ export interface Library {
     rename(id: Id, name: string): Promise<void>
     remove(id: Id): Promise<void>
   }
+  /** Words that are right in this library. */
+  readonly words: {
+    /** Those that a person added, in order of the alphabet. */
+    list(): Promise<string[]>
+    add(word: string): Promise<void>
+    remove(word: string): Promise<void>
+    /** What its speakers, their aliases, roles and organizations, and its sources' authors and publishers are called. */
+    names(): Promise<string[]>
+  }
+
   readonly sources: {
     list(query: Parsed<'sources.list'>): Promise<Page<SourceRow>>
     get(id: Id): Promise<Output<'sources.get'>>

@@ -71,6 +71,7 @@ import { tidyDatabase } from './tidy.ts'
 import type { Database, ReadDb } from './transactions.ts'
 import { usageOf } from './usage.ts'
 import { getVersion, listVersions, nameVersion, restoreVersion } from './versions.ts'
+import { changeLibraryWords, libraryWords, namesIn } from './words.ts'
 
 interface Parts {
   /** As it was asked for. */
@@ -117,6 +118,12 @@ export async function libraryOver({ path, file, name, database, lock, now }: Par
       save: (briefingId, name) => saveTemplate(store, briefingId, name),
       rename: (id, name) => renameTemplate(store, id, name),
       remove: (id) => removeTemplate(store, id),
+    },
+    words: {
+      list: () => database.read(libraryWords),
+      add: (word) => changeLibraryWords(store, word, true),
+      remove: (word) => changeLibraryWords(store, word, false),
+      names: () => database.read(namesIn),
     },
     sources: {
       list: (query) => listSources(store, query),

@@ -5,9 +5,11 @@ import { Mark, type VerdictMarkName } from '../ui/Icon.tsx'
 import { verdictMark, verdictWords } from '../ui/verdict.ts'
 import { commentWords } from '../words/comments.ts'
 import { editorWords as words } from '../words/editor.ts'
+import { spellingWords } from '../words/spelling.ts'
 import { useSession } from './context.ts'
 import { quotationsIn } from './derived.ts'
 import { useVersion } from './keyed.ts'
+import type { SpellingWatch } from './spellingWatch.ts'
 
 /** “just now”, “12 s ago”, “14:05”. */
 function ago(at: number, now: number): string {
@@ -43,14 +45,27 @@ function SaveWords() {
   )
 }
 
+/** How many words are misspelt; pressing it lists them. */
+function Misspellings({ watch, onShow }: { watch: SpellingWatch; onShow: () => void }) {
+  const count = watch.state((state) => state.items.length)
+  if (count === 0) return null
+  return (
+    <button type="button" className="status-counts" onClick={onShow}>
+      {spellingWords.count(count)}
+    </button>
+  )
+}
+
 /** Whether everything is saved, how much there is, and how its quotations stand. */
 export function StatusBar(props: {
   onCounts: () => void
+  spelling: SpellingWatch | null
+  onSpelling: () => void
   /** Threads that are open. */
   comments: number
   onComments: () => void
 }) {
-  const { onCounts, comments, onComments } = props
+  const { onCounts, spelling, onSpelling, comments, onComments } = props
   const session = useSession()
   const wordCount = session.state((state) => state.words)
   const citations = session.state((state) => state.citations)
@@ -85,6 +100,7 @@ export function StatusBar(props: {
             <Mark name={mark} size={12} label={labels[mark]} /> {count}
           </span>
         ))}
+        {spelling && <Misspellings watch={spelling} onShow={onSpelling} />}
         {comments > 0 && (
           <button type="button" className="status-counts" onClick={onComments}>
             {commentWords.open(comments)}

@@ -15,6 +15,7 @@ import { carriesTarget } from '../ui/targetDrag.ts'
 import { commentWords } from '../words/comments.ts'
 import { editorWords as words } from '../words/editor.ts'
 import { noteWords } from '../words/notes.ts'
+import { spellingWords } from '../words/spelling.ts'
 import { ChecksPanel } from './ChecksPanel.tsx'
 import { CitePalette, type PaletteKeys } from './CitePalette.tsx'
 import { keepCaret } from './carets.ts'
@@ -39,6 +40,8 @@ import { SaveError } from './SaveError.tsx'
 import { SaveTemplate } from './SaveTemplate.tsx'
 import { SlashMenu } from './SlashMenu.tsx'
 import { SourcePanel } from './SourcePanel.tsx'
+import { SpellingMenu } from './SpellingMenu.tsx'
+import { SpellingPanel } from './SpellingPanel.tsx'
 import { StatisticsDialog } from './StatisticsDialog.tsx'
 import { StatusBar } from './StatusBar.tsx'
 import type { BriefingSession } from './session.ts'
@@ -50,6 +53,8 @@ import { goToNode, useFindings } from './useFindings.ts'
 import { useLeaving } from './useLeaving.ts'
 import { useMoving } from './useMoving.ts'
 import { useSlash } from './useSlash.ts'
+import { useSpellingActs } from './useSpellingActs.ts'
+import { useSpellingWatch } from './useSpellingWatch.ts'
 import { NameVersionDialog, VersionsDialog } from './Versions.tsx'
 import { Viewing } from './Viewing.tsx'
 
@@ -64,7 +69,7 @@ export function Writing({ session }: { session: BriefingSession }) {
   const version = session.state((state) => state.version)
   const quotation = session.state((state) => state.quotation)
   const note = session.state((state) => state.note)
-  const [tab, setTab] = useState<'source' | 'checks' | 'comments'>('source')
+  const [tab, setTab] = useState<'source' | 'checks' | 'comments' | 'spelling'>('source')
   const [open, setOpen] = useState<Open>(null)
   const [beside, setBeside] = useState<Id | null>(null)
   const [dismissed, setDismissed] = useState<Id | null>(null)
@@ -82,6 +87,8 @@ export function Writing({ session }: { session: BriefingSession }) {
     ({ threads }) => threads?.filter(({ resolvedAt }) => resolvedAt === null).length ?? 0,
   )
   const slash = useSlash(session)
+  const watch = useSpellingWatch(session)
+  const spelling = useSpellingActs(session, watch)
   const { follow: followSlash } = slash
 
   // The clipboard speaks our own type; wired once for the editor of this session.
@@ -145,6 +152,11 @@ export function Writing({ session }: { session: BriefingSession }) {
     shell().openInspector()
   }
 
+  const showSpelling = (): void => {
+    setTab('spelling')
+    shell().openInspector()
+  }
+
   const acts: KeyActs = {
     cite: citing.start,
     besideNode: showBeside,
@@ -154,6 +166,7 @@ export function Writing({ session }: { session: BriefingSession }) {
     footnote: () => {
       if (!readOnly && !insertFootnote(editor)) announce(noteWords.notHere)
     },
+    wordMenu: spelling.menu,
   }
 
   useLeaving(session)
@@ -174,6 +187,10 @@ export function Writing({ session }: { session: BriefingSession }) {
     known('comment.add', commenting.begin),
     known('comment.next', () => commenting.next(false)),
     known('comment.previous', () => commenting.next(true)),
+    known('spelling.next', () => spelling.next(false), { when: () => !readOnly }),
+    known('spelling.previous', () => spelling.next(true), { when: () => !readOnly }),
+    known('spelling.list', showSpelling, { when: () => !readOnly }),
+    known('spelling.menu', () => void spelling.menu(), { bound: false, when: () => !readOnly }),
   ])
 
   // A citation asked for in the reader or a list goes where the caret was left.
@@ -210,6 +227,7 @@ export function Writing({ session }: { session: BriefingSession }) {
   const noted = quotation && quotation !== dismissed ? quotation : null
   const onChange = (): void => {
     session.changed(editor.operations as Operation[])
+    watch?.follow(editor.operations as Operation[])
     follow()
   }
   const keyDown = textKeys(session, {
@@ -271,7 +289,8 @@ export function Writing({ session }: { session: BriefingSession }) {
               aria-multiline="true"
               placeholder={session.blocks.length === 1 ? words.placeholder : undefined}
               readOnly={readOnly}
-              spellCheck
+              // The browser's own would fetch its dictionaries; ours marks the words.
+              spellCheck={false}
               renderElement={renderElement}
               renderLeaf={renderLeaf}
               renderChunk={renderChunk}
@@ -284,6 +303,11 @@ export function Writing({ session }: { session: BriefingSession }) {
               onDrop={(event) => dropTarget(session, event)}
               onPaste={(event) => {
                 if (!readOnly && takePictures(editor, event.clipboardData)) event.preventDefault()
+              }}
+              onContextMenu={(event) => {
+                // The menu key: the caret tells the word, not the place that the browser makes up.
+                const byKey = event.button !== 2 && !event.ctrlKey
+                if (byKey ? spelling.menu() : spelling.menuAt(event)) event.preventDefault()
               }}
               onClick={(event) => {
                 const node = (event.target as HTMLElement).closest<HTMLElement>('[data-node]')
@@ -316,6 +340,7 @@ export function Writing({ session }: { session: BriefingSession }) {
           keys={palette}
         />
       )}
+      {spelling.open && <SpellingMenu open={spelling.open} acts={spelling} />}
       {noted && !trigger && (
         <DriftPopover
           id={noted}
@@ -330,6 +355,7 @@ export function Writing({ session }: { session: BriefingSession }) {
             { id: 'source', title: words.source },
             { id: 'checks', title: words.checks, ...(findings.length > 0 ? { count: findings.length } : {}) },
             { id: 'comments', title: commentWords.tab, count: openComments },
+            ...(watch ? [{ id: 'spelling' as const, title: spellingWords.tab }] : []),
           ]}
           value={tab}
           onChange={setTab}
@@ -345,6 +371,8 @@ export function Writing({ session }: { session: BriefingSession }) {
             />
           ) : tab === 'comments' ? (
             <CommentsPanel session={session} acts={commenting} />
+          ) : tab === 'spelling' && watch ? (
+            <SpellingPanel watch={watch} acts={spelling} />
           ) : (
             <ChecksPanel session={session} onGo={toFindings.go} onFix={toFindings.fix} />
           )}
@@ -352,6 +380,8 @@ export function Writing({ session }: { session: BriefingSession }) {
       </Slot>
       <StatusBar
         onCounts={() => setOpen('statistics')}
+        spelling={watch}
+        onSpelling={showSpelling}
         comments={openComments}
         onComments={() => {
           setTab('comments')

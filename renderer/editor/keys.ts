@@ -20,6 +20,8 @@ export interface KeyActs {
   besideNode(id: Id): void
   nextFinding(backwards: boolean): void
   footnote(): void
+  /** The menu of the word at the caret. @returns whether it has one */
+  wordMenu(): boolean
 }
 
 /** The citation that the caret stands on, or else right after. */
@@ -69,6 +71,7 @@ export function pressKey(editor: Editor, press: Press, acts: KeyActs): boolean {
     acts.nextFinding(press.shiftKey)
     return true
   }
+  if (press.key === 'ContextMenu' || (press.key === 'F10' && press.shiftKey)) return acts.wordMenu()
   if (!mod && !press.altKey && press.key === 'Tab' && listItemAt(editor)) {
     if (press.shiftKey) liftItem(editor)
     else indentItem(editor)

@@ -1,4 +1,4 @@
-export type HighlightName = 'reader-draft' | 'commenting' | 'find' | 'found'
+export type HighlightName = 'reader-draft' | 'commenting' | 'find' | 'found' | 'spelling'
 
 /** Draws ranges over text without touching its nodes, so that no selection is lost. An empty list clears. */
 export function paint(name: HighlightName, ranges: readonly (Range | null)[]): void {

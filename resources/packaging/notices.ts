@@ -32,6 +32,8 @@ const printFonts = ['source-serif-4', 'source-sans-3', 'source-code-pro'].map(
   (family) => `node_modules/@expo-google-fonts/${family}`,
 )
 
+const dictionaries = ['dictionary-en', 'dictionary-en-gb'].map((name) => `node_modules/${name}`)
+
 const read = (path: string): string => readFileSync(join(root, path), 'utf8')
 function manifest(folder: string): Manifest {
   const found = JSON.parse(read(`${folder}/package.json`)) as Manifest
@@ -123,6 +125,7 @@ const folders = new Set([
   ...readBundled('window'),
   ...unbundled.flatMap((name) => [...withDependencies(name)]),
   ...printFonts,
+  ...dictionaries,
 ])
 const parts = [
   ...[...folders].map((folder) => partOf(folder, packages[folder]?.integrity)),

@@ -76,6 +76,8 @@ export function menuPlan(platform: Platform): MenuPart[] {
         ...roles('delete', 'selectAll'),
         'separator',
         ...commands('find', 'replace', 'palette'),
+        'separator',
+        ...commands('spelling.next', 'spelling.previous', 'spelling.list'),
       ],
     },
     {

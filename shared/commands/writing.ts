@@ -112,4 +112,32 @@ export const writingCommands = {
     place: 'briefing',
     keys: ['Shift+F8'],
   },
+  'spelling.next': {
+    title: 'Next misspelling',
+    menu: 'Next Misspelling',
+    group: 'Checking',
+    place: 'briefing',
+    keys: ['Alt+F7'],
+  },
+  'spelling.previous': {
+    title: 'Previous misspelling',
+    menu: 'Previous Misspelling',
+    group: 'Checking',
+    place: 'briefing',
+    keys: ['Alt+Shift+F7'],
+  },
+  'spelling.list': {
+    title: 'All misspellings',
+    menu: 'All Misspellings',
+    group: 'Checking',
+    place: 'briefing',
+    keys: ['F7'],
+  },
+  'spelling.menu': {
+    title: 'Suggestions for the word at the caret',
+    group: 'Checking',
+    place: 'briefing',
+    keys: ['Shift+F10'],
+    notInMenu: 'it is about the word at the caret: its key and the mouse on the word open it',
+  },
 } as const satisfies Readonly<Record<string, CommandEntry>>

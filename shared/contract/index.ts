@@ -12,6 +12,7 @@ import { libraryOperations } from './library.ts'
 import { licenseOperations } from './licenses.ts'
 import { markingOperations } from './markings.ts'
 import { settingsOperations } from './settings.ts'
+import { spellingOperations } from './spelling.ts'
 import { templateOperations } from './templates.ts'
 
 /** Every operation between the window and the main side. The handler table and the client are derived from it. */
@@ -28,6 +29,7 @@ export const contract = {
   ...markingOperations,
   ...templateOperations,
   ...licenseOperations,
+  ...spellingOperations,
 }
 export type Contract = typeof contract
 export type OperationName = keyof Contract

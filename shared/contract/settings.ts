@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { headerSchema } from '../document/header.ts'
 import { templateNameSchema } from '../document/templates.ts'
 import { operation } from './operation.ts'
+import { dictionaryIdSchema } from './spelling.ts'
 
 /** What a person chooses once for this machine. */
 export const preferencesSchema = z.object({
@@ -12,6 +13,10 @@ export const preferencesSchema = z.object({
   template: templateNameSchema,
   paper: headerSchema.shape.paper,
   language: headerSchema.shape.language,
+  /** Whether words are marked that the dictionary does not have. */
+  spelling: z.boolean(),
+  /** `briefing`: the English of each briefing's language; else a dictionary. */
+  dictionary: dictionaryIdSchema,
   /** The step of the tour that was reached, from 1; 0 before it was begun, and again when it was gone through. */
   tourStep: z.int().min(0).max(5),
   /** Paragraphs other than the caret's are dimmed. */
@@ -31,6 +36,8 @@ export const firstPreferences: Preferences = {
   template: 'decision-memo',
   paper: 'a4',
   language: 'en-GB',
+  spelling: true,
+  dictionary: 'briefing',
   tourStep: 0,
   dim: false,
   typewriter: false,

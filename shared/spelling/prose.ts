@@ -1,4 +1,4 @@
-import { notProse, type WordPlace, wordsIn } from './words.ts'
+import { notProse } from './words.ts'
 
 /** A node of a document, as stored or as the editor holds it. */
 export interface ProseNode {
@@ -13,23 +13,21 @@ export interface ProseNode {
 export interface Line {
   readonly text: string
   /** Which part of `text` each run of text is, by its path within the line's node. */
-  readonly runs: readonly { readonly path: readonly number[]; readonly start: number; readonly length: number }[]
-  readonly words: readonly WordPlace[]
+  readonly runs: readonly {
+    readonly path: readonly number[]
+    readonly start: number
+    readonly length: number
+  }[]
 }
 
 /** Words of somebody else, and what is no prose: never judged. */
 const apart = new Set(['citation', 'quotation', 'quotation-block', 'code', 'code-block', 'unknown'])
 
-/** By reference: a line that did not change is read once. */
-const lines = new WeakMap<object, Line>()
-
 const childrenOf = (node: ProseNode): readonly ProseNode[] => (node.children ?? []) as readonly ProseNode[]
 const isRun = (node: ProseNode): boolean => typeof node.text === 'string'
 
-/** The words of a node that has runs of text among its children. */
+/** The text of a node that has runs of text among its children. */
 export function lineOf(node: ProseNode): Line {
-  const known = lines.get(node)
-  if (known) return known
   let text = ''
   const runs: { path: readonly number[]; start: number; length: number }[] = []
   const read = (each: ProseNode, path: readonly number[]): void => {
@@ -40,13 +38,14 @@ export function lineOf(node: ProseNode): Line {
     else for (const [at, child] of childrenOf(each).entries()) read(child, [...path, at])
   }
   for (const [at, child] of childrenOf(node).entries()) read(child, [at])
-  const line = { text, runs, words: wordsIn(text) }
-  lines.set(node, line)
-  return line
+  return { text, runs }
 }
 
 /** Every node below (or of) `node` whose words are judged, in reading order, with its path. */
-export function* linesIn(node: ProseNode, path: readonly number[] = []): Generator<[ProseNode, readonly number[]]> {
+export function* linesIn(
+  node: ProseNode,
+  path: readonly number[] = [],
+): Generator<[ProseNode, readonly number[]]> {
   if (node.type !== undefined && apart.has(node.type)) return
   const children = childrenOf(node)
   if (children.some(isRun)) yield [node, path]

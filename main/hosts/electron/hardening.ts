@@ -48,8 +48,9 @@ function hardenSession(target: Session): void {
   target.setDevicePermissionHandler(() => false)
   target.on('will-download', (event) => event.preventDefault())
   target.webRequest.onBeforeRequest((details, decide) => decide({ cancel: !isOwn(details.url) }))
-  // Chromium fetches dictionaries from the network when it checks spelling; macOS has its own.
-  target.setSpellCheckerEnabled(process.platform === 'darwin')
+  // Chromium fetches dictionaries from the network when it checks spelling, and macOS may ask its servers: Attest has
+  // its own. Where it cannot be turned off (macOS) no address is asked.
+  target.setSpellCheckerEnabled(false)
   if (process.platform !== 'darwin') target.setSpellCheckerDictionaryDownloadURL(`${windowUrl}dictionaries/`)
 }
 

@@ -48,7 +48,7 @@ export function createWindow(look: FirstLook): BrowserWindow {
       webSecurity: true,
       allowRunningInsecureContent: false,
       navigateOnDragDrop: false,
-      spellcheck: process.platform === 'darwin',
+      spellcheck: false,
     },
   })
   if (state?.maximized) window.maximize()

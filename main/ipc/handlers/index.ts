@@ -11,6 +11,7 @@ import { licenseHandlers } from './licenses.ts'
 import { markingHandlers } from './markings.ts'
 import { pictureHandlers } from './pictures.ts'
 import { settingsHandlers } from './settings.ts'
+import { spellingHandlers } from './spelling.ts'
 import { templateHandlers } from './templates.ts'
 
 /** The whole table; an operation of the contract without a handler does not compile. */
@@ -29,5 +30,6 @@ export function createHandlers(services: Services): Handlers {
     ...markingHandlers(services),
     ...templateHandlers(services),
     ...licenseHandlers(),
+    ...spellingHandlers(services),
   }
 }
