@@ -2,7 +2,7 @@ import { maxChunkBytes } from '../shared/contract/capture.ts'
 import { request } from './bridge.ts'
 
 /** Base64 of bytes, in steps that stay below the engine's limit of arguments. */
-function base64(bytes: Uint8Array): string {
+export function base64(bytes: Uint8Array): string {
   let binary = ''
   for (let at = 0; at < bytes.length; at += 0x8000) {
     binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000))

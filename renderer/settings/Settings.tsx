@@ -11,6 +11,8 @@ import { Checkbox, Select, TextField } from '../ui/Field.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
 import { markingWords } from '../words/markings.ts'
 import { settingsWords as words } from '../words/settings.ts'
+import { spellingWords } from '../words/spelling.ts'
+import { SpellingSettings } from './Spelling.tsx'
 import './settings.css'
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
@@ -129,6 +131,9 @@ export function Settings() {
           options={languages}
           onChange={(language) => set({ language })}
         />
+      </Part>
+      <Part title={spellingWords.part}>
+        <SpellingSettings />
       </Part>
       <Part title={words.library}>{open ? <Author /> : <p className="field-hint">{words.noLibrary}</p>}</Part>
       {open && (

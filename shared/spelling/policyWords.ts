@@ -3,7 +3,10 @@
  * terms of trade, of security and of the offices that write briefings.
  */
 const common = `
-Abkhazia Aceh Aden Aleppo Ankara Anbar Aotearoa Astana Azov Bakhmut Balochistan Baltics Bissau Bougainville Burkina
+Abkhazia Ababa Abu Abuja Accra Addis Ajman Asunción Bamako Bishkek Bogotá Dakar Dhaka Fujairah Guayaquil Hanoi Ho Chi Minh
+Incheon Kigali Kuala Lumpur Lomé Lusaka Malé Manila Maputo Mogadishu Muscat Nairobi Naypyidaw Nouakchott Penh Phnom
+Pristina Ramallah Sanaa Sharjah Skopje Tashkent Tegucigalpa Vientiane Windhoek Yaoundé Yerevan Zagreb
+Aceh Aden Aleppo Ankara Anbar Aotearoa Astana Azov Bakhmut Balochistan Baltics Bissau Bougainville Burkina
 Faso Cabo Chișinău Chisinau Chittagong Cotonou Crimean Dagestan Darfur Dhabi Dnipro Dodik Donbas Donetsk Eswatini
 Faroe Gagauzia Ghouta Gilgit Golan Guantánamo Haifa Harare Herat Homs Hormuz Idlib Ituri Juba Kaliningrad Karabakh
 Kherson Kharkiv Khartoum Kivu Kosovar Kosovars Kosovo Kramatorsk Kursk Kyiv Leste Luhansk Lviv Maghreb Mariupol
@@ -20,7 +23,7 @@ acknowledgment acknowledgments advisor advisors aide antipersonnel aide-mémoire
 backchannels backsliding bioweapon bioweapons biodefence biodefense biometric biometrics biosecurity blockchain
 caveated casus belli chargé chargés chatbot chatbots chokepoint chokepoints communiqué communiqués counterdrone
 counterintelligence counterterrorism counterterrorist cryptocurrency cryptocurrencies cyber cyberattack cyberattacks
-cybercrime cyberdefence cyberdefense cyberespionage cybersecurity cyberspace datacentre datacentres dataset datasets
+cybercrime cyberdefence cyberdefense cyberespionage cybersecurity cyberspace datacentre datacentres dataset emptive emptively datasets
 de facto jure deconflict deconfliction deepfake deepfakes demarche demarches démarche démarches détente disinformation
 drawdown drawdowns electrification exfiltrate exfiltrated exfiltrates exfiltrating exfiltration extraterritorial
 extraterritoriality fait accompli faits accomplis fintech friendshoring geoeconomic geoeconomics geospatial

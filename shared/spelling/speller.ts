@@ -1,3 +1,4 @@
+/// <reference path="./nspell.d.ts" />
 import nspell from 'nspell'
 import { distance } from './distance.ts'
 import { asLookedUp } from './words.ts'
@@ -102,7 +103,12 @@ function weigh(lower: string, form: string): number {
   const first = lower[0] === other[0] ? 0 : 0.6
   const sound = skeleton(lower) === skeleton(other) ? -0.55 : 0
   // A possessive or a name is seldom what a plain word was meant to be.
-  const apostrophe = other.includes("'") && !lower.includes("'") ? 0.7 : 0
+  const apostrophe =
+    !other.includes("'") || lower.includes("'")
+      ? 0
+      : /'(?!s$)/u.test(other) && other.replace("'", '') === lower
+        ? -0.6
+        : 0.7
   const name = form !== other ? 0.35 : 0
   const swapped = [...lower].sort().join('') === [...other].sort().join('') ? -0.4 : 0
   const often = commonest.has(other) ? -0.3 : 0

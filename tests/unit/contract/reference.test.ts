@@ -16,6 +16,7 @@ it('names every operation and event in the reference, and none that does not exi
     'comments.ts',
     'figures.ts',
     'settings.ts',
+    'spelling.ts',
     'events.ts',
   ]
   expect(known.filter((name) => !named.includes(name))).toEqual([])
