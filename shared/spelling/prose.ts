@@ -35,7 +35,13 @@ export function lineOf(node: ProseNode): Line {
       runs.push({ path, start: text.length, length: each.text.length })
       text += each.text
     } else if (isRun(each) || (each.type !== undefined && apart.has(each.type))) text += notProse
-    else for (const [at, child] of childrenOf(each).entries()) read(child, [...path, at])
+    else {
+      // The words of a note are the author's, and stand apart from the line they belong to.
+      const note = each.type === 'footnote' ? notProse : ''
+      text += note
+      for (const [at, child] of childrenOf(each).entries()) read(child, [...path, at])
+      text += note
+    }
   }
   for (const [at, child] of childrenOf(node).entries()) read(child, [at])
   return { text, runs }

@@ -136,10 +136,12 @@ describe('the text that is judged', () => {
       { type: 'link', url: 'https://goverment.example', children: [{ text: 'lnik' }] },
       { type: 'citation', id: 'c', items: [], children: [{ text: '' }] },
       { text: 'end' },
+      { type: 'footnote', id: 'n', children: [{ text: 'note' }] },
+      { text: 'less' },
     ],
   }
   it('is the author’s own: no quotation, citation, code or address, and no word across them', () => {
-    expect(words(lineOf(paragraph).text)).toEqual(['received', 'word', 'and', 'lnik', 'end'])
+    expect(words(lineOf(paragraph).text)).toEqual(['received', 'word', 'and', 'lnik', 'end', 'note', 'less'])
   })
 
   it('is in every block, however deep', () => {
