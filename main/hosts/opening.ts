@@ -11,8 +11,8 @@ export type Opening =
   /** Something in the library that is open. */
   | { readonly kind: 'entity'; readonly key: Key }
 
-/** No link of ours is longer; a page may have written this one. */
-const longestLink = 300
+/** No link of ours is longer (a key of 80 letters, each as three encoded bytes); a page may have written this one. */
+const longestLink = 800
 
 /**
  * What the arguments of a start ask for; null when nothing. File managers give a path or, where the menu entry says

@@ -1,5 +1,6 @@
 import { askPurge, backUpNow, shownEntity } from '../backups/acts.ts'
 import { answerLeaving } from '../editor/leaving.ts'
+import { copyLink } from '../entities/link.ts'
 import { importChosen } from '../import/importer.ts'
 import { cycleRegion, focusRegion } from '../shell/regions.ts'
 import { type ListName, type OpenDialog, shell } from '../shell/store.ts'
@@ -35,6 +36,9 @@ const commands: readonly Command[] = [
   known('library.sample', () => void openSample()),
   known('library.examine', show('examination'), { when: isOpen }),
   known('library.backup', backUpNow, { when: isOpen }),
+  known('link.copy', () => void copyLink(shownEntity(shell().route)), {
+    when: () => isOpen() && shownEntity(shell().route) !== null,
+  }),
   known('purge', askPurge, { when: () => isOpen() && shownEntity(shell().route) !== null }),
   known('library.close', closeLibrary, { when: isOpen }),
   known(

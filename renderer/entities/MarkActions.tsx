@@ -1,10 +1,11 @@
-import { BookOpen, Pencil, Quote, Trash2 } from 'lucide-react'
+import { BookOpen, Link, Pencil, Quote, Trash2 } from 'lucide-react'
 import type { Target } from '../../shared/model/identity.ts'
 import { shell, useShell } from '../shell/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { libraryWords as words } from '../words/library.ts'
+import { copyLink } from './link.ts'
 
 /** What can be done with a shown claim or quote. */
 export function MarkActions(props: {
@@ -33,6 +34,7 @@ export function MarkActions(props: {
         </Button>
       )}
       <div className="grow" />
+      <IconButton label={words.copyLink} icon={Link} onClick={() => void copyLink(props.target)} />
       <IconButton label={words.edit} icon={Pencil} onClick={props.onEdit} />
       <IconButton label={words.remove} icon={Trash2} onClick={props.onRemove} />
     </div>

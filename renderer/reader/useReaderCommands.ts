@@ -3,6 +3,7 @@ import type { CommandId } from '../../shared/commands/catalogue.ts'
 import type { Mark } from '../../shared/contract/entities.ts'
 import type { Id } from '../../shared/model/identity.ts'
 import { type Command, known, useCommands } from '../commands/registry.ts'
+import { copyLink } from '../entities/link.ts'
 import { focusRegion } from '../shell/regions.ts'
 import { type MarkAddress, shell } from '../shell/store.ts'
 import { announce } from '../ui/Live.tsx'
@@ -91,6 +92,7 @@ export function useReaderCommands(acts: ReaderActs): (event: KeyboardEvent) => v
     command('reader.claim', () => acts.begin('claim')),
     command('reader.claim-cite', acts.claimAndCite),
     command('use', use),
+    command('link.copy', () => void copyLink(active ?? { type: 'source', id: acts.sourceId })),
     command('reader.next-mark', () => goToMark(1)),
     command('reader.previous-mark', () => goToMark(-1)),
     command('reader.sentence', () => sentence(1)),

@@ -42,6 +42,12 @@ export const libraryCommands = {
     group: 'Library',
     place: 'library',
   },
+  'link.copy': {
+    title: 'Copy a link to what is shown',
+    menu: 'Copy Link',
+    group: 'Library',
+    place: 'library',
+  },
   purge: {
     title: 'Purge what is shown for good',
     menu: 'Purge for Good…',

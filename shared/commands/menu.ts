@@ -74,6 +74,7 @@ export function menuPlan(platform: Platform): MenuPart[] {
         ...roles('cut', 'copy', 'paste'),
         { role: 'pasteAndMatchStyle', command: 'edit.paste-plain' },
         ...roles('delete', 'selectAll'),
+        ...commands('link.copy'),
         'separator',
         ...commands('find', 'replace', 'palette'),
         'separator',

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { linkOpening, openingIn } from '../../../main/hosts/opening.ts'
+import { keySchema } from '../../../shared/model/identity.ts'
+import { linkTo } from '../../../shared/model/link.ts'
 
 const token = '0123456789abcdef0123456789abcdef'
 
@@ -29,6 +31,20 @@ describe('the arguments of a start', () => {
 })
 
 describe('an attest: link', () => {
+  it('that Attest makes leads to the key it was made for, whatever its script and length', () => {
+    const letters = fc.constantFrom('a', 'z', '7', 'ü', 'р', 'य', '条', '한', '\u{20000}')
+    const keys = fc
+      .array(letters, { minLength: 1, maxLength: 80 })
+      .map((all) => all.join(''))
+      .filter((key) => keySchema.safeParse(key).success)
+    fc.assert(
+      fc.property(keys, (key) => {
+        expect(linkOpening(linkTo(key))).toEqual({ kind: 'entity', key })
+      }),
+    )
+    const longest = '条'.repeat(80)
+    expect(linkOpening(linkTo(longest))).toEqual({ kind: 'entity', key: longest })
+  })
   it('opens a library that was opened before', () => {
     expect(linkOpening(`attest://open?library=${token}`)).toEqual({ kind: 'known', token })
     expect(linkOpening(`attest://open/?library=${token}`)).toEqual({ kind: 'known', token })
@@ -54,7 +70,8 @@ describe('an attest: link', () => {
     'attest://show?key=cooper%00',
     'attest://show?key=%zz',
     'attest://show?key=',
-    `attest://show?key=${'a'.repeat(400)}`,
+    `attest://show?key=${'a'.repeat(81)}`,
+    `attest://show?key=${'a'.repeat(900)}`,
     'attest://delete?key=cooper',
     'attest://export?key=cooper',
     'attest://',
