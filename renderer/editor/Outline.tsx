@@ -9,6 +9,7 @@ import { editorWords as words } from '../words/editor.ts'
 import { movingWords as moving } from '../words/moving.ts'
 import { useSession } from './context.ts'
 import { moveSection, moveSpan, sectionAt } from './core/moving.ts'
+import { Chunks } from './drawing.ts'
 import { leavePlace } from './places.ts'
 
 interface Entry {
@@ -70,8 +71,7 @@ export function Outline() {
     const point = Editor.start(editor, [entry.index])
     ReactEditor.focus(editor)
     Transforms.select(editor, point)
-    const dom = ReactEditor.toDOMNode(editor, editor.children[entry.index] as Block)
-    dom.scrollIntoView({ block: 'start' })
+    Chunks.of(editor).scrollTo([entry.index], 'start')
   }
 
   const press = (event: KeyboardEvent<HTMLElement>, entry: Entry): void => {

@@ -9,6 +9,7 @@ import { announce } from '../ui/Live.tsx'
 import { viewingWords as words } from '../words/viewing.ts'
 import { useSession } from './context.ts'
 import './viewing.css'
+import { Chunks } from './drawing.ts'
 
 /** Focus mode holds until it is left, from briefing to briefing; it is not kept. */
 const useFocus = create<{ on: boolean }>(() => ({ on: false }))
@@ -60,8 +61,8 @@ export function Viewing() {
       for (const node of document.querySelectorAll('.briefing-text [data-here]'))
         node.removeAttribute('data-here')
       const id = state.getState().block
-      const block = session.blocks.find((each) => each.id === id)
-      if (block) ReactEditor.toDOMNode(editor, block).setAttribute('data-here', '')
+      const at = session.blocks.findIndex((each) => each.id === id)
+      Chunks.of(editor).elementAt([at])?.setAttribute('data-here', '')
     }
     mark()
     return state.subscribe((now, before) => {

@@ -17,6 +17,7 @@ import { editorWords as words } from '../words/editor.ts'
 import { noteWords } from '../words/notes.ts'
 import { spellingWords } from '../words/spelling.ts'
 import { ChecksPanel } from './ChecksPanel.tsx'
+import { DrawnSelection, renderChunk } from './Chunk.tsx'
 import { CitePalette, type PaletteKeys } from './CitePalette.tsx'
 import { keepCaret } from './carets.ts'
 import { insertData, setFragment } from './clipboard.ts'
@@ -27,7 +28,7 @@ import { footnoteAt, insertFootnote } from './core/notes.ts'
 import { quotationAt, topBlockAt } from './core/place.ts'
 import { DriftPopover, useDriftActs } from './DriftPopover.tsx'
 import { ExportDialog } from './ExportDialog.tsx'
-import { renderChunk, renderElement, renderLeaf } from './elements.tsx'
+import { renderElement, renderLeaf } from './elements.tsx'
 import { FindBar } from './FindBar.tsx'
 import { takePictures } from './figureActs.ts'
 import { HeaderFields } from './HeaderFields.tsx'
@@ -319,6 +320,7 @@ export function Writing({ session }: { session: BriefingSession }) {
                 } else if ((event.target as HTMLElement).closest('[data-comments]')) setTab('comments')
               }}
             />
+            <DrawnSelection />
           </article>
         </div>
       </div>

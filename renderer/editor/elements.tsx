@@ -1,10 +1,5 @@
 import { Editor, Path, Transforms } from 'slate'
-import {
-  ReactEditor,
-  type RenderChunkProps,
-  type RenderElementProps,
-  type RenderLeafProps,
-} from 'slate-react'
+import { ReactEditor, type RenderElementProps, type RenderLeafProps } from 'slate-react'
 import type { Block } from '../../shared/document/block.ts'
 import type { Callout } from '../../shared/document/callout.ts'
 import { calloutVariants } from '../../shared/document/callout.ts'
@@ -218,15 +213,6 @@ function Paragraph({ attributes, children, element }: RenderElementProps) {
       <BlockMargin block={element as Block} />
       {children}
     </p>
-  )
-}
-
-/** A hundred blocks in a long text: the browser leaves out of layout and paint what is far from the window. */
-export function renderChunk({ attributes, lowest, children }: RenderChunkProps) {
-  return (
-    <div {...attributes} className={lowest ? 'chunk' : undefined}>
-      {children}
-    </div>
   )
 }
 

@@ -1,5 +1,4 @@
 import { Editor, Element, Path, Range, Transforms } from 'slate'
-import { ReactEditor } from 'slate-react'
 import type { Id } from '../../shared/model/identity.ts'
 import { takeNextPasteAsPlain } from './clipboard.ts'
 import { setLine } from './core/blocks.ts'
@@ -8,6 +7,7 @@ import { indentItem, liftItem, toggleCheck } from './core/lists.ts'
 import { toggleMark } from './core/marks.ts'
 import { enterFootnote, footnoteBeside, leaveFootnote, skipFootnote } from './core/notes.ts'
 import { listItemAt } from './core/place.ts'
+import { Chunks } from './drawing.ts'
 import { openFields } from './Figure.tsx'
 import { leavePlace } from './places.ts'
 
@@ -56,7 +56,7 @@ export function goToCitation(editor: Editor, backwards: boolean): void {
   if (!next) return
   leavePlace(editor)
   Transforms.select(editor, Editor.start(editor, next[1]))
-  ReactEditor.toDOMNode(editor, next[0]).scrollIntoView({ block: 'nearest' })
+  Chunks.of(editor).scrollTo(next[1], 'nearest')
 }
 
 type Press = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>
@@ -102,6 +102,12 @@ export function pressKey(editor: Editor, press: Press, acts: KeyActs): boolean {
   }
   if (mod && !press.altKey && !press.shiftKey && press.key === 'Enter') return toggleCheck(editor)
   if (!mod || press.altKey) return false
+  // The browser would only go as far as what is drawn.
+  if (press.key === 'Home' || press.key === 'End') {
+    const point = press.key === 'Home' ? Editor.start(editor, []) : Editor.end(editor, [])
+    Transforms.select(editor, { anchor: (press.shiftKey && editor.selection?.anchor) || point, focus: point })
+    return true
+  }
   if (press.shiftKey) {
     if (key === 'c') acts.cite()
     else if (key === 'k') acts.link()
@@ -121,7 +127,8 @@ export function pressKey(editor: Editor, press: Press, acts: KeyActs): boolean {
     } else return false
     return true
   }
-  if (key === 'b') toggleMark(editor, 'bold')
+  if (key === 'a') Transforms.select(editor, [])
+  else if (key === 'b') toggleMark(editor, 'bold')
   else if (key === 'i') toggleMark(editor, 'italic')
   else if (key === 'u') toggleMark(editor, 'underline')
   else if (key === 'z') editor.undo()

@@ -1,5 +1,6 @@
 import { Editor, type PointRef, Transforms } from 'slate'
 import { ReactEditor } from 'slate-react'
+import { Chunks } from './drawing.ts'
 
 /** Most places that are kept. */
 const mostPlaces = 100
@@ -47,6 +48,5 @@ export function goToPlace(editor: Editor, way: keyof Places): void {
   if (selection) places[way === 'back' ? 'forward' : 'back'].push(Editor.pointRef(editor, selection.focus))
   ReactEditor.focus(editor)
   Transforms.select(editor, point)
-  const [block] = Editor.node(editor, [point.path[0] ?? 0])
-  ReactEditor.toDOMNode(editor, block as never).scrollIntoView({ block: 'center' })
+  Chunks.of(editor).scrollTo(point.path.slice(0, 1), 'center')
 }

@@ -21,6 +21,7 @@ import './core/types.ts'
 import { withTypography } from './core/typography.ts'
 import { withAttest } from './core/withAttest.ts'
 import { citationsIn, notedIn, quotationsIn, sameCitations, wordsIn } from './derived.ts'
+import { chunkSize } from './drawing.ts'
 import { Keyed } from './keyed.ts'
 
 /** What the panels and bars show of the open briefing; the text itself is in the editor. */
@@ -80,7 +81,7 @@ export class BriefingSession {
     const editor = withAttest(withReact(withHistory(createEditor() as Editor)))
     this.editor = withTypography(editor, () => this.state.getState().header.language)
     this.editor.children = briefing.blocks as Descendant[]
-    this.editor.getChunkSize = (node) => (Editor.isEditor(node) ? 100 : null)
+    this.editor.getChunkSize = (node) => (Editor.isEditor(node) ? chunkSize : null)
     this.#savedHeader = briefing.header
     this.#remember(briefing)
     this.state = create<BriefingState>(() => ({

@@ -41,6 +41,8 @@ export function textKeys(session: BriefingSession, keys: TextKeys): (event: Keyb
 
   return (event) => {
     if (event.nativeEvent.isComposing) return
+    // A field inside the text, as a figure's, keeps its keys for itself.
+    if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return
     if (palette?.current?.key(event) || (noted && pressOnFinding(event, noted))) {
       event.preventDefault()
       return

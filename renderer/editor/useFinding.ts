@@ -1,9 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { type Editor, Range } from 'slate'
 import { ReactEditor, useSlate } from 'slate-react'
+import type { Block } from '../../shared/document/block.ts'
 import { paint, reveal } from '../ui/highlight.ts'
 import { findAll, type Hit } from './core/find.ts'
 import { type Pattern, patternOf, type Query } from './core/pattern.ts'
+import { Chunks } from './drawing.ts'
 
 /** Hits drawn around the one that is shown: more cannot be told apart, and each costs the painting time. */
 const drawn = 500
@@ -77,7 +79,14 @@ export function useFinding(query: Query, within: (() => Range | null) | null): F
   }, [children, search])
 
   const hit = hits[at]
+  // What is drawn anew has its hits painted.
+  const [drawing, setDrawing] = useState(0)
+  useEffect(() => Chunks.of(editor).onChanged(() => setDrawing((before) => before + 1)), [editor])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `drawing` says that the page has other blocks than before
   useEffect(() => {
+    const block = hit && (editor.children[hit.range.anchor.path[0] ?? 0] as Block | undefined)
+    // Its drawing comes back here.
+    if (block && Chunks.of(editor).draw(block)) return
     const first = Math.max(0, at - drawn / 2)
     paint(
       'find',
@@ -88,7 +97,7 @@ export function useFinding(query: Query, within: (() => Range | null) | null): F
     const desk = document.querySelector<HTMLElement>('.briefing-desk')
     if (shown && desk) reveal(desk, shown)
     if (hit) from.current = hit.range
-  }, [editor, hits, at, hit])
+  }, [editor, hits, at, hit, drawing])
   useEffect(
     () => () => {
       paint('find', [])

@@ -5,6 +5,7 @@ import type { Id } from '../../shared/model/identity.ts'
 import { announce } from '../ui/Live.tsx'
 import { findNode, removeNode } from './core/citing.ts'
 import { useDriftActs } from './DriftPopover.tsx'
+import { Chunks } from './drawing.ts'
 import { leavePlace } from './places.ts'
 import type { BriefingSession } from './session.ts'
 
@@ -15,7 +16,7 @@ export function goToNode(editor: Editor, id: Id): boolean {
   leavePlace(editor)
   ReactEditor.focus(editor)
   Transforms.select(editor, Editor.end(editor, found[1]))
-  ReactEditor.toDOMNode(editor, found[0]).scrollIntoView({ block: 'center' })
+  Chunks.of(editor).scrollTo(found[1], 'center')
   return true
 }
 

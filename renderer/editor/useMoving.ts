@@ -6,6 +6,7 @@ import { announce } from '../ui/Live.tsx'
 import { movingWords as words } from '../words/moving.ts'
 import { moveSelected } from './core/moving.ts'
 import { topBlockAt } from './core/place.ts'
+import { Chunks } from './drawing.ts'
 import { goToPlace, hasPlace } from './places.ts'
 import type { BriefingSession } from './session.ts'
 
@@ -20,7 +21,7 @@ export function useMoving({ editor, readOnly }: BriefingSession): void {
       return
     }
     const [block, path] = top
-    ReactEditor.toDOMNode(editor, block).scrollIntoView({ block: 'nearest' })
+    Chunks.of(editor).scrollTo(path, 'nearest')
     announce(words.moved(blockText(block).slice(0, 60), (path[0] ?? 0) + 1, editor.children.length))
   }
   const canMove = { when: () => !readOnly && editor.selection !== null }

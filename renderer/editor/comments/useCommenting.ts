@@ -18,6 +18,7 @@ import {
   rangeOfComment,
   unmarkComment,
 } from '../core/comments.ts'
+import { Chunks } from '../drawing.ts'
 import type { BriefingSession } from '../session.ts'
 
 /** What can be done with comments, in the text and in the panel. */
@@ -41,10 +42,7 @@ function show(editor: Editor, id: Id): boolean {
   if (!range) return false
   ReactEditor.focus(editor)
   Transforms.select(editor, Range.end(range))
-  const [top] = Editor.node(editor, range.anchor.path.slice(0, 1))
-  const drawn = document.querySelector(`.briefing-text [data-comments~="${id}"]`)
-  const seen = drawn ?? ReactEditor.toDOMNode(editor, top)
-  seen.scrollIntoView({ block: 'center' })
+  Chunks.of(editor).scrollTo(range.anchor.path, 'center')
   return true
 }
 

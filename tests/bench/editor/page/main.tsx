@@ -1,9 +1,12 @@
 import { answer, briefingId } from './answers.ts'
 import { mountProseMirror } from './prosemirror.ts'
+import { idAt, paragraphs } from './text.ts'
 import '../../../../renderer/ui/tokens.css'
 import '../../../../renderer/ui/base.css'
 import '../../../../renderer/editor/styles.ts'
 import './page.css'
+
+type Kind = 'attest' | 'prosemirror' | 'prosemirror-cv'
 
 declare global {
   interface Window {
@@ -11,7 +14,13 @@ declare global {
       /** Milliseconds from each key to the frame that shows it. */
       readonly strokes: number[]
       /** Mounts an editor and answers with the milliseconds until it is painted and takes keys. */
-      open(kind: 'attest' | 'prosemirror' | 'prosemirror-cv', count: number): Promise<number>
+      open(kind: Kind, count: number): Promise<number>
+      /** Puts the caret into a paragraph, in sight. */
+      go(at: number): Promise<void>
+      /** How long the paragraph with the caret is. */
+      typed(): number
+      /** Scrolls from the beginning to the end, a window's height a frame; the longest time in ms that nothing was seen. */
+      scroll(): Promise<number>
     }
   }
 }
@@ -40,6 +49,10 @@ window.addEventListener(
   { capture: true },
 )
 
+let shown: Kind = 'attest'
+let opened = 0
+let goInProseMirror: (at: number) => void = () => undefined
+
 async function openAttest(count: number): Promise<void> {
   Object.assign(window, { attest: { call: answer(count), on: () => () => undefined } })
   const { createRoot } = await import('react-dom/client')
@@ -47,25 +60,58 @@ async function openAttest(count: number): Promise<void> {
   const place = document.querySelector('#place')
   if (!place) throw new Error('the page has no place for an editor')
   createRoot(place).render(<BriefingView briefingId={briefingId} />)
-  await until(() => document.querySelectorAll('.briefing-text p').length === count)
-  const paragraph = document.querySelectorAll('.briefing-text p')[Math.floor(count / 2)]
-  const text = document.createTreeWalker(paragraph as Node, NodeFilter.SHOW_TEXT).nextNode()
-  document.querySelector<HTMLElement>('.briefing-text')?.focus()
-  paragraph?.scrollIntoView({ block: 'center' })
-  document.getSelection()?.collapse(text, 40)
+  await until(() => document.querySelector('.briefing-text p') !== null)
 }
+
+async function goInAttest(at: number): Promise<void> {
+  const { useShell } = await import('../../../../renderer/shell/store.ts')
+  useShell.setState({ route: { name: 'briefing', briefingId, nodeId: idAt(0, at) } })
+  const [first] = paragraphs(opened)[at]?.children ?? []
+  const beginning = first && 'text' in first ? first.text.slice(0, 60) : ''
+  await until(() => caretIn()?.textContent?.includes(beginning) === true)
+}
+
+const caretIn = (): HTMLElement | null =>
+  document.getSelection()?.anchorNode?.parentElement?.closest<HTMLElement>('p') ?? null
 
 window.bench = {
   strokes,
   async open(kind, count) {
+    shown = kind
+    opened = count
     const started = performance.now()
     if (kind === 'attest') await openAttest(count)
     else {
       document.body.classList.toggle('visible-only', kind === 'prosemirror-cv')
       const place = document.querySelector<HTMLElement>('#prose')
-      if (place) mountProseMirror(place, count)
+      if (place) goInProseMirror = mountProseMirror(place, count)
     }
     await painted()
     return performance.now() - started
+  },
+  async go(at) {
+    if (shown === 'attest') await goInAttest(at)
+    else goInProseMirror(at)
+    await painted()
+  },
+  typed: () => caretIn()?.textContent?.length ?? 0,
+  async scroll() {
+    const desk = document.querySelector<HTMLElement>(
+      shown === 'attest' ? '.briefing-desk' : '.prosemirror-desk',
+    )
+    if (!desk) throw new Error('the page has nothing to scroll')
+    const { left, top, width, height } = desk.getBoundingClientRect()
+    let longest = 0
+    let emptySince: number | null = null
+    for (let at = 0; at < desk.scrollHeight; at += desk.clientHeight) {
+      desk.scrollTop = at
+      await painted()
+      const seen = document.elementFromPoint(left + width / 2, top + height / 2)?.closest('p')
+      const now = performance.now()
+      if (seen) emptySince = null
+      else emptySince ??= now
+      if (emptySince !== null) longest = Math.max(longest, now - emptySince)
+    }
+    return longest
   },
 }

@@ -27,8 +27,12 @@ const schema = new Schema({
   marks: basic.spec.marks,
 })
 
-/** The same text in ProseMirror with its example setup (history, keys, input rules), the caret in the middle. */
-export function mountProseMirror(place: HTMLElement, count: number): void {
+/**
+ * The same text in ProseMirror with its example setup (history, keys, input rules).
+ *
+ * @returns puts the caret into a paragraph, in sight
+ */
+export function mountProseMirror(place: HTMLElement, count: number): (at: number) => void {
   let number = 0
   const blocks = paragraphs(count).map(({ children }) => {
     const inlines = children.flatMap((child): Node[] => {
@@ -39,11 +43,13 @@ export function mountProseMirror(place: HTMLElement, count: number): void {
     return schema.node('paragraph', null, inlines)
   })
   const doc = schema.node('doc', null, blocks)
-  let state = EditorState.create({ doc, plugins: exampleSetup({ schema, menuBar: false }) })
-  let at = 0
-  for (let index = 0; index < Math.floor(count / 2); index += 1) at += doc.child(index).nodeSize
-  state = state.apply(state.tr.setSelection(TextSelection.create(doc, at + 40)))
+  const state = EditorState.create({ doc, plugins: exampleSetup({ schema, menuBar: false }) })
   const view = new EditorView(place, { state })
   view.focus()
-  view.dispatch(view.state.tr.scrollIntoView())
+  return (wanted) => {
+    let at = 0
+    for (let index = 0; index < wanted; index += 1) at += view.state.doc.child(index).nodeSize
+    const selection = TextSelection.create(view.state.doc, at + 40)
+    view.dispatch(view.state.tr.setSelection(selection).scrollIntoView())
+  }
 }

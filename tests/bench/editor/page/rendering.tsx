@@ -1,8 +1,10 @@
 import './attest.ts'
 import { createRoot } from 'react-dom/client'
 import { Editable, type RenderElementProps, Slate } from 'slate-react'
+import { renderChunk } from '../../../../renderer/editor/Chunk.tsx'
 import { SessionContext } from '../../../../renderer/editor/context.ts'
-import { renderChunk, renderElement, renderLeaf } from '../../../../renderer/editor/elements.tsx'
+import { Chunks } from '../../../../renderer/editor/drawing.ts'
+import { renderElement, renderLeaf } from '../../../../renderer/editor/elements.tsx'
 import { BriefingSession } from '../../../../renderer/editor/session.ts'
 import { emptyHeader } from '../../../../shared/document/header.ts'
 import { briefingId } from './answers.ts'
@@ -34,6 +36,8 @@ const session = new BriefingSession(
   },
   true,
 )
+// Every block is there to be drawn again by mistake.
+Chunks.of(session.editor).whole = true
 window.rendering = { drawn, session }
 
 createRoot(document.querySelector('#place') as HTMLElement).render(
