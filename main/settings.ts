@@ -8,6 +8,7 @@ import { writeWhole } from './wholeFile.ts'
 const preferences = z.object({
   theme: preferencesSchema.shape.theme,
   textSize: preferencesSchema.shape.textSize.default(firstPreferences.textSize),
+  longTexts: preferencesSchema.shape.longTexts.default(firstPreferences.longTexts),
   template: preferencesSchema.shape.template.default(firstPreferences.template),
   paper: preferencesSchema.shape.paper.default(firstPreferences.paper),
   language: preferencesSchema.shape.language.default(firstPreferences.language),

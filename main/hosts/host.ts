@@ -18,6 +18,8 @@ export interface ChosenFile {
 export interface Host {
   readonly kind: 'electron' | 'serve'
   readonly dialogs: boolean
+  /** Whether a program reads the window aloud; absent where it cannot be known. */
+  screenReader?(): boolean
   readonly emit: Emit
   chooseNewLibrary(windowId: string): Promise<string | null>
   chooseLibrary(windowId: string): Promise<string | null>

@@ -27,6 +27,7 @@ import { setItems } from './core/citing.ts'
 import { footnoteAt, insertFootnote } from './core/notes.ts'
 import { quotationAt, topBlockAt } from './core/place.ts'
 import { DriftPopover, useDriftActs } from './DriftPopover.tsx'
+import { Chunks } from './drawing.ts'
 import { ExportDialog } from './ExportDialog.tsx'
 import { renderElement, renderLeaf } from './elements.tsx'
 import { FindBar } from './FindBar.tsx'
@@ -91,6 +92,14 @@ export function Writing({ session }: { session: BriefingSession }) {
   const watch = useSpellingWatch(session)
   const spelling = useSpellingActs(session, watch)
   const { follow: followSlash } = slash
+
+  // Programs that read the page aloud see no more than is in it.
+  const whole = useShell(
+    ({ info, preferences }) => preferences.longTexts === 'whole' || info?.screenReader === true,
+  )
+  useMemo(() => {
+    Chunks.of(editor).whole = whole
+  }, [editor, whole])
 
   // The clipboard speaks our own type; wired once for the editor of this session.
   useMemo(() => {

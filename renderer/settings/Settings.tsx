@@ -93,6 +93,17 @@ export function Settings() {
             label: words.textSizes[value],
           }))}
         />
+        <Segmented
+          label={words.longTexts}
+          showLabel
+          hint={words.longTextsHint}
+          value={preferences.longTexts}
+          onChange={(longTexts) => set({ longTexts })}
+          options={(['near', 'whole'] as const).map((value) => ({
+            value,
+            label: words.longTextsNames[value],
+          }))}
+        />
       </Part>
       <Part title={words.writing}>
         <Segmented

@@ -15,6 +15,10 @@ export const settingsWords = {
     'Headings by Ctrl Alt 1 to 3, cite by Ctrl Shift F8 and more; Attest’s own keys stay. “?” lists them all.',
   dim: 'Dim the paragraphs that the caret is not in',
   typewriter: 'Typewriter scrolling: the line you write in stays in the middle',
+  longTexts: 'Long briefings',
+  longTextsNames: { near: 'As fast as can be', whole: 'For screen readers' },
+  longTextsHint:
+    'For screen readers, all of a briefing of hundreds of paragraphs is kept in the page; otherwise what is near the window. Takes effect when a briefing is opened.',
   newBriefings: 'New briefings',
   template: 'Template',
   paper: 'Paper',

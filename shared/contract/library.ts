@@ -36,6 +36,8 @@ export const libraryOperations = {
       platform: z.enum(['linux', 'darwin', 'win32', 'other']),
       /** Whether the host shows file dialogs of its own; else the window asks for names and files itself. */
       dialogs: z.boolean(),
+      /** Whether the system says that a program reads the window aloud; a host that cannot know says no. */
+      screenReader: z.boolean(),
     }),
   ),
   'libraries.recent': operation(z.object({}), z.object({ items: z.array(recentLibrarySchema) })),

@@ -9,6 +9,8 @@ export const preferencesSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   /** Size of the text in the reader and on the page of a briefing. */
   textSize: z.enum(['small', 'normal', 'large', 'largest']),
+  /** Of a long briefing: what is near the window is in the page, or all of it, for programs that read the page. */
+  longTexts: z.enum(['near', 'whole']),
   /** What a new briefing begins with. */
   template: templateNameSchema,
   paper: headerSchema.shape.paper,
@@ -33,6 +35,7 @@ export type Preferences = z.infer<typeof preferencesSchema>
 export const firstPreferences: Preferences = {
   theme: 'system',
   textSize: 'normal',
+  longTexts: 'near',
   template: 'decision-memo',
   paper: 'a4',
   language: 'en-GB',

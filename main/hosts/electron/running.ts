@@ -59,6 +59,7 @@ export function run({ windows, openWindow, dataDir, take }: RunOptions): Running
   const host: Host = {
     kind: 'electron',
     dialogs: true,
+    screenReader: () => app.accessibilitySupportEnabled,
     emit,
     ...createDialogs(find),
     showInFolder: (path) => shell.showItemInFolder(path),

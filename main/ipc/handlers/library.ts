@@ -27,6 +27,7 @@ export function libraryHandlers(
       host: host.kind,
       platform: platforms.find((platform) => platform === process.platform) ?? 'other',
       dialogs: host.dialogs,
+      screenReader: host.screenReader?.() ?? false,
     }),
     'app.flushed': async ({ saved }, { windowId }) => {
       host.flushed(windowId, saved)

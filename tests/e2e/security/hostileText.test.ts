@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ask } from '../ask.ts'
 import { type HostUnderTest, hosts, type Run } from '../hosts.ts'
 
 /** Marks itself on the page when it runs, wherever it stands. */
@@ -15,26 +16,6 @@ const html = `<html><head><title>${escaped}</title><meta property="og:title" con
 <svg onload="${ran}"><script>${ran}</script><a xlink:href="javascript:${ran}"><text>drawn</text></a></svg>
 <img src="${far}/p.png" onerror="${ran}"><iframe srcdoc="<script>parent.${ran}</script>"></iframe>
 <form action="${far}"><button formaction="javascript:${ran}">go</button></form></article></body></html>`
-
-const ask = <Value>(run: Run, name: string, input: unknown): Promise<Value> =>
-  run.page.evaluate(
-    async ([operation, payload]) => {
-      const page = window as unknown as {
-        attest?: { call(name: unknown, input: unknown): Promise<{ ok: boolean; value: unknown }> }
-      }
-      const answer =
-        page.attest === undefined
-          ? await fetch(`/call/${operation}`, {
-              method: 'POST',
-              headers: { 'content-type': 'application/json' },
-              body: JSON.stringify(payload),
-            }).then((response) => response.json())
-          : await page.attest.call(operation, payload)
-      if (!answer.ok) throw new Error(JSON.stringify(answer))
-      return answer.value
-    },
-    [name, input] as const,
-  ) as Promise<Value>
 
 describe.each(hosts)('hostile text in the window of $name', (host: HostUnderTest) => {
   let run: Run
