@@ -6,9 +6,11 @@ import { findIn } from '../commands/match.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { announce } from '../ui/Live.tsx'
 import { editorWords as words } from '../words/editor.ts'
-import { type BlockKind, blockKinds } from './blockKinds.ts'
+import { askedKinds, type BlockKind, blockKinds } from './blockKinds.ts'
 import type { PaletteKeys } from './CitePalette.tsx'
 import { useSession } from './context.ts'
+
+const allKinds = [...blockKinds, ...askedKinds]
 
 /** The kinds of block that `/` offers, under the caret. The editor keeps the focus and hands its keys over. */
 export function SlashMenu(props: {
@@ -24,7 +26,7 @@ export function SlashMenu(props: {
   const [place, setPlace] = useState<{ left: number; top?: number; bottom?: number }>({ left: 0, top: 0 })
   const list = useRef<HTMLDivElement>(null)
   const wanted = query.trim()
-  const kinds = wanted === '' ? blockKinds : blockKinds.filter(({ title }) => findIn(title, wanted) !== null)
+  const kinds = wanted === '' ? allKinds : allKinds.filter(({ title }) => findIn(title, wanted) !== null)
   const chosen = kinds[Math.min(active, kinds.length - 1)]
 
   useLayoutEffect(() => {

@@ -95,11 +95,12 @@ interface ToolbarProps {
   readonly onCite: () => void
   readonly onLink: () => void
   readonly onFootnote: () => void
+  readonly onAsk: (what: 'reference' | 'character') => void
   readonly onComment: () => void
 }
 
 /** Formatting of the caret's block and of the selection. */
-export function Toolbar({ onCite, onLink, onFootnote, onComment }: ToolbarProps) {
+export function Toolbar({ onCite, onLink, onFootnote, onAsk, onComment }: ToolbarProps) {
   const { editor, readOnly } = useSession()
   const kind = useSlateSelector(lineKind)
   const on = useSlateSelector((slate) => marks.map(({ name }) => hasMark(slate, name)).join())
@@ -109,7 +110,7 @@ export function Toolbar({ onCite, onLink, onFootnote, onComment }: ToolbarProps)
   })
   const [asking, setAsking] = useState(false)
   const markings = useMarkings()
-  useWritingCommands({ cite: onCite, link: onLink, footnote: onFootnote })
+  useWritingCommands({ cite: onCite, link: onLink, footnote: onFootnote, ask: onAsk })
   const states = on.split(',')
   /** Menus and buttons take the focus: the caret gets it back first. */
   const act = (change: () => void) => (): void => {

@@ -5,6 +5,7 @@ import type { Inline } from '../../shared/document/inline.ts'
 import type { List } from '../../shared/document/list.ts'
 import { isText } from '../../shared/document/node.ts'
 import { numberCitations } from '../../shared/document/numbering.ts'
+import { referablesOf } from '../../shared/document/referables.ts'
 import { type MarkName, markNames } from '../../shared/document/text.ts'
 import { isFootnotePlace, notedOf } from '../../shared/document/walk.ts'
 import type { OpenBriefing } from '../../shared/model/briefing.ts'
@@ -18,6 +19,12 @@ const Numbers = createContext<ReadonlyMap<string, readonly number[]>>(new Map())
 function CitationNumber({ id, typedKey }: { id: string; typedKey: string | undefined }) {
   const own = useContext(Numbers).get(id)
   return <span className="version-citation">[{own?.join(', ') ?? `@${typedKey ?? '?'}`}]</span>
+}
+
+const Labels = createContext<ReadonlyMap<string, string>>(new Map())
+
+function ReferenceLabel({ target }: { target: string }) {
+  return <>{useContext(Labels).get(target) ?? '?'}</>
 }
 
 const elements = {
@@ -46,6 +53,7 @@ function inline(node: Inline): ReactNode {
   }
   if (node.type === 'citation')
     return <CitationNumber key={node.id} id={node.id} typedKey={node.items[0]?.typedKey} />
+  if (node.type === 'reference') return <ReferenceLabel key={node.id} target={node.target} />
   if (node.type === 'footnote') return <CitationNumber key={node.id} id={node.id} typedKey={undefined} />
   if (node.type === 'quotation') return <Fragment key={node.id}>“{inlines(node.children)}”</Fragment>
   // A link of an old state is shown, not followed: this is for reading and comparing.
@@ -116,28 +124,31 @@ export function VersionText({ briefing }: { briefing: OpenBriefing }) {
   const { header, blocks } = briefing
   const { numbers } = numberCitations(blocks.flatMap(notedOf))
   const notes = blocks.flatMap(notedOf).filter(isFootnotePlace)
+  const labels = new Map(referablesOf(blocks, header.language).map(({ id, label }) => [id, label]))
   const rows = header.rows.filter((row) => row.value !== '')
   return (
-    <Numbers.Provider value={numbers}>
-      <div className="version-text">
-        {header.marking !== '' && <p className="version-label">{header.marking}</p>}
-        <h3>{header.subject || words.untitled}</h3>
-        {(rows.length > 0 || header.date !== null) && (
-          <p className="version-rows">
-            {[...rows.map((row) => `${row.label}: ${row.value}`), dateWords(header.date)]
-              .filter(Boolean)
-              .join(' · ')}
-          </p>
-        )}
-        {blocks.map((block) => (
-          <BlockView key={block.id} block={block} />
-        ))}
-        {notes.map(({ id, node }) => (
-          <p key={id} className="version-note">
-            <CitationNumber id={id} typedKey={undefined} /> {inlines(node.children)}
-          </p>
-        ))}
-      </div>
-    </Numbers.Provider>
+    <Labels.Provider value={labels}>
+      <Numbers.Provider value={numbers}>
+        <div className="version-text">
+          {header.marking !== '' && <p className="version-label">{header.marking}</p>}
+          <h3>{header.subject || words.untitled}</h3>
+          {(rows.length > 0 || header.date !== null) && (
+            <p className="version-rows">
+              {[...rows.map((row) => `${row.label}: ${row.value}`), dateWords(header.date)]
+                .filter(Boolean)
+                .join(' · ')}
+            </p>
+          )}
+          {blocks.map((block) => (
+            <BlockView key={block.id} block={block} />
+          ))}
+          {notes.map(({ id, node }) => (
+            <p key={id} className="version-note">
+              <CitationNumber id={id} typedKey={undefined} /> {inlines(node.children)}
+            </p>
+          ))}
+        </div>
+      </Numbers.Provider>
+    </Labels.Provider>
   )
 }

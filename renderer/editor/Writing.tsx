@@ -33,6 +33,7 @@ import { renderElement, renderLeaf } from './elements.tsx'
 import { FindBar } from './FindBar.tsx'
 import { takePictures } from './figureActs.ts'
 import { HeaderFields } from './HeaderFields.tsx'
+import { CharacterDialog, ReferenceDialog } from './InsertDialogs.tsx'
 import { citationAtCaret, type KeyActs } from './keys.ts'
 import { LinkDialog } from './LinkDialog.tsx'
 import { Outline } from './Outline.tsx'
@@ -60,7 +61,17 @@ import { useSpellingWatch } from './useSpellingWatch.ts'
 import { NameVersionDialog, VersionsDialog } from './Versions.tsx'
 import { Viewing } from './Viewing.tsx'
 
-type Open = 'link' | 'versions' | 'name' | 'export' | 'find' | 'replace' | 'statistics' | null
+type Open =
+  | 'link'
+  | 'versions'
+  | 'name'
+  | 'export'
+  | 'find'
+  | 'replace'
+  | 'statistics'
+  | 'reference'
+  | 'character'
+  | null
 
 /** The writing screen: toolbar, page, inspector, outline and status of one briefing. */
 export function Writing({ session }: { session: BriefingSession }) {
@@ -88,7 +99,7 @@ export function Writing({ session }: { session: BriefingSession }) {
   const openComments = session.discussion.state(
     ({ threads }) => threads?.filter(({ resolvedAt }) => resolvedAt === null).length ?? 0,
   )
-  const slash = useSlash(session)
+  const slash = useSlash(session, setOpen)
   const watch = useSpellingWatch(session)
   const spelling = useSpellingActs(session, watch)
   const { follow: followSlash } = slash
@@ -271,6 +282,7 @@ export function Writing({ session }: { session: BriefingSession }) {
         onCite={citing.start}
         onLink={() => setOpen('link')}
         onFootnote={acts.footnote}
+        onAsk={setOpen}
         onComment={commenting.begin}
       />
       <SaveError session={session} />
@@ -403,6 +415,8 @@ export function Writing({ session }: { session: BriefingSession }) {
         <StatisticsDialog onClose={() => setOpen(null)} onShow={(block) => goToNode(editor, block)} />
       )}
       <SaveTemplate />
+      {open === 'reference' && <ReferenceDialog onClose={() => setOpen(null)} />}
+      {open === 'character' && <CharacterDialog onClose={() => setOpen(null)} />}
       {open === 'link' && <LinkDialog onClose={() => setOpen(null)} />}
       {open === 'versions' && <VersionsDialog session={session} onClose={() => setOpen(null)} />}
       {open === 'name' && <NameVersionDialog session={session} onClose={() => setOpen(null)} />}

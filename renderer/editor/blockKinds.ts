@@ -5,10 +5,12 @@ import {
   Heading3,
   Heading4,
   Image as ImageIcon,
+  Link2,
   List,
   ListOrdered,
   ListTodo,
   Minus,
+  Omega,
   Pilcrow,
   SquareCode,
   TableOfContents,
@@ -20,6 +22,7 @@ import { calloutVariants } from '../../shared/document/callout.ts'
 import type { IconComponent } from '../ui/Icon.tsx'
 import { editorWords as words } from '../words/editor.ts'
 import { figureWords } from '../words/figures.ts'
+import { characterWords, referenceWords } from '../words/references.ts'
 import { insertBreakBlock, setLine, toggleCallout, toggleCode } from './core/blocks.ts'
 import { toggleList } from './core/lists.ts'
 import { chooseFigure } from './figureActs.ts'
@@ -31,12 +34,14 @@ export interface BlockKind {
   /** The same as a command of the palette and the menu. */
   readonly command: CommandId
   /** What stands together in a menu. */
-  readonly group: 'line' | 'list' | 'callout' | 'break'
+  readonly group: 'line' | 'list' | 'callout' | 'break' | 'insert'
   readonly title: string
   readonly icon: IconComponent
   /** What typed at the start of a line does the same. */
   readonly typed?: string
   readonly choose: (editor: Editor) => void
+  /** What is asked before anything is put in. */
+  readonly ask?: 'reference' | 'character'
 }
 
 const headingIcons = { 1: Heading1, 2: Heading2, 3: Heading3, 4: Heading4 }
@@ -136,5 +141,27 @@ export const blockKinds: readonly BlockKind[] = [
     title: words.pageBreak,
     icon: FileX,
     choose: (editor) => insertBreakBlock(editor, 'page-break'),
+  },
+]
+
+/** What goes in at the caret once it has been chosen: the slash menu offers it beside the kinds of block. */
+export const askedKinds: readonly BlockKind[] = [
+  {
+    id: 'reference',
+    command: 'write.reference',
+    group: 'insert',
+    title: referenceWords.title,
+    icon: Link2,
+    choose: () => undefined,
+    ask: 'reference',
+  },
+  {
+    id: 'character',
+    command: 'write.character',
+    group: 'insert',
+    title: characterWords.title,
+    icon: Omega,
+    choose: () => undefined,
+    ask: 'character',
   },
 ]

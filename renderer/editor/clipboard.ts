@@ -44,7 +44,7 @@ export function setFragment(editor: Editor, session: BriefingSession, data: Data
     const entity = session.entity(target)
     if (entity) keys[targetKey(target)] = entity.key
   }
-  const numberOf = (id: string): string | undefined => session.numbers.get(id)
+  const numberOf = (id: string): string | undefined => session.numbers.get(id) ?? session.labels.get(id)
   data.setData(fragmentType, writeFragment(blocks, keys))
   data.setData('text/html', htmlOfBlocks(blocks, numberOf))
   data.setData('text/plain', textOfBlocks(blocks, numberOf))

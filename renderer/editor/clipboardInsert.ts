@@ -8,7 +8,7 @@ import { mintId } from '../../shared/model/identity.ts'
 import { paragraphOf } from './clipboardText.ts'
 import { footnoteAt } from './core/notes.ts'
 import { quotationAt, textBlockAt } from './core/place.ts'
-import { withNewIds } from './core/schema.ts'
+import { allWithNewIds } from './core/schema.ts'
 
 /** Whether only plain text may be put in at the caret: among the words of a quotation, or in a link. */
 export function takesTextOnly(editor: Editor): boolean {
@@ -34,7 +34,7 @@ export function insertPlain(editor: Editor, text: string): void {
  * @returns the blocks as they were put in, with their new ids
  */
 export function insertBlocks(editor: Editor, blocks: readonly Block[]): Block[] {
-  const own = blocks.map((block) => withNewIds(block))
+  const own = allWithNewIds(blocks)
   if (own.length === 0) return own
   HistoryEditor.withNewBatch(editor, () => {
     Editor.withoutNormalizing(editor, () => {

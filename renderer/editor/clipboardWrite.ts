@@ -7,7 +7,7 @@ import { isText } from '../../shared/document/node.ts'
 import { type MarkName, markNames, type Text } from '../../shared/document/text.ts'
 import { isFootnotePlace, notedOf } from '../../shared/document/walk.ts'
 
-/** The number a citation shows, `3, 4`; undefined when it has none. */
+/** The number a citation shows, `3, 4`, and what a block is called in cross-references; undefined when it has none. */
 export type NumberOf = (citationId: string) => string | undefined
 
 function citationText(id: string, items: readonly CitationItem[], numberOf: NumberOf): string {
@@ -25,6 +25,7 @@ const plainInlines = (inlines: readonly Inline[], numberOf: NumberOf): string =>
       if (isText(node)) return node.text
       if (node.type === 'citation') return citationText(node.id, node.items, numberOf)
       if (node.type === 'footnote') return noteNumber(node.id, numberOf)
+      if (node.type === 'reference') return numberOf(node.target) ?? '?'
       const words = plainInlines(node.children, numberOf)
       return node.type === 'quotation' ? `“${words}”` : words
     })
@@ -117,6 +118,7 @@ const htmlInlines = (inlines: readonly Inline[], numberOf: NumberOf): string =>
     .map((node) => {
       if (isText(node)) return htmlText(node)
       if (node.type === 'citation') return escaped(citationText(node.id, node.items, numberOf))
+      if (node.type === 'reference') return escaped(numberOf(node.target) ?? '?')
       if (node.type === 'footnote') return `<sup>${escaped(noteNumber(node.id, numberOf))}</sup>`
       const words = htmlInlines(node.children, numberOf)
       return node.type === 'quotation' ? `“${words}”` : `<a href="${escaped(node.url)}">${words}</a>`

@@ -13,8 +13,20 @@ import { Commented } from './comments/Commented.tsx'
 import { useSession } from './context.ts'
 import { toggleCheck } from './core/lists.ts'
 import { Figure } from './Figure.tsx'
+import { useKeyed } from './keyed.ts'
 import { Noted } from './Noted.tsx'
 import { Quoted, QuotedBlock } from './Quoted.tsx'
+import { Referred } from './Referred.tsx'
+
+/** The number of a key judgment, as the PDF has it. */
+function JudgmentNumber({ id }: { id: string }) {
+  const number = useKeyed(useSession().judgments, id)
+  return (
+    <span contentEditable={false} className="judgment-number">
+      {number}
+    </span>
+  )
+}
 
 /** Likelihood and, apart from it, confidence of a key judgment. */
 function JudgmentControls({ element }: { element: Callout }) {
@@ -127,6 +139,8 @@ export function renderElement(props: RenderElementProps) {
       return <Chip {...props} element={element} />
     case 'quotation':
       return <Quoted {...props} element={element} />
+    case 'reference':
+      return <Referred {...props} element={element} />
     case 'footnote':
       return <Noted {...props} element={element} />
     case 'link':
@@ -177,6 +191,7 @@ export function renderElement(props: RenderElementProps) {
           aria-label={element.title || calloutVariants[element.variant]}
         >
           <BlockMargin block={element} />
+          {element.variant === 'key-judgment' && <JudgmentNumber id={element.id} />}
           {element.variant !== 'key-judgment' && (
             <span contentEditable={false} className="callout-title">
               {element.title || calloutVariants[element.variant]}

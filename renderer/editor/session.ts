@@ -8,6 +8,7 @@ import { captionNumbers } from '../../shared/document/captions.ts'
 import { type CitedEntity, targetKey } from '../../shared/document/evidence.ts'
 import type { Header } from '../../shared/document/header.ts'
 import { numberCitations } from '../../shared/document/numbering.ts'
+import { judgmentNumbers, referablesOf } from '../../shared/document/referables.ts'
 import { isFootnotePlace, type NotedPlace, type QuotationPlace } from '../../shared/document/walk.ts'
 import type { OpenBriefing } from '../../shared/model/briefing.ts'
 import type { Finding } from '../../shared/model/finding.ts'
@@ -57,6 +58,10 @@ export class BriefingSession {
   readonly entities = new Keyed<CitedEntity>()
   /** Id of a citation or note → its numbers as words, `3, 4`. */
   readonly numbers = new Keyed<string>()
+  /** Block id → what a cross-reference to it says, `Table 2`. */
+  readonly labels = new Keyed<string>()
+  /** Key judgment id → its number. */
+  readonly judgments = new Keyed<number>()
   /** Quotation id → verdict. */
   readonly verdicts = new Keyed<Verification>()
   /** Citation id → that the words it stands behind do not hold. */
@@ -157,8 +162,32 @@ export class BriefingSession {
     }
   }
 
+  #labelled: readonly Block[] = []
+  #labelLanguage = ''
+
+  /** What headings, key judgments, tables and figures are called; computed again only when one of them changed. */
+  #label(): void {
+    const named = this.blocks.filter(({ type }) => type !== 'paragraph' && type !== 'list')
+    const { language } = this.state.getState().header
+    const before = this.#labelled
+    if (
+      language === this.#labelLanguage &&
+      named.length === before.length &&
+      named.every((block, at) => block === before[at])
+    )
+      return
+    this.#labelled = named
+    this.#labelLanguage = language
+    const labels = referablesOf(this.blocks, language)
+    const present = new Set(labels.map(({ id }) => id))
+    this.labels.delete([...this.labels.entries().keys()].filter((id) => !present.has(id)))
+    this.labels.setAll(labels.map(({ id, label }) => [id, label] as const))
+    this.judgments.setAll(judgmentNumbers(this.blocks))
+  }
+
   /** Numbers that follow from the blocks; computed again only when a citation or note came, went, moved or changed. */
   #derive(): void {
+    this.#label()
     const lists = this.blocks.map(notedIn).filter((list) => list.length > 0)
     const before = this.#noted
     this.#noted = lists

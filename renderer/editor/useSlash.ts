@@ -16,8 +16,11 @@ export interface Slash {
   close(): void
 }
 
-/** Choosing a block by `/` at the start of a line. */
-export function useSlash({ editor, readOnly }: BriefingSession): Slash {
+/** Choosing a block by `/` at the start of a line; `onAsk` opens what asks for more. */
+export function useSlash(
+  { editor, readOnly }: BriefingSession,
+  onAsk: (what: NonNullable<BlockKind['ask']>) => void,
+): Slash {
   const [trigger, setTrigger] = useState<Slash['trigger']>(null)
   /** The block whose `/` Esc left as text. */
   const [left, setLeft] = useState<string | null>(null)
@@ -32,7 +35,7 @@ export function useSlash({ editor, readOnly }: BriefingSession): Slash {
   return {
     trigger,
     follow,
-    choose: ({ choose }) => {
+    choose: ({ choose, ask }) => {
       const found = slashAt(editor)
       setTrigger(null)
       if (!found) return
@@ -40,6 +43,7 @@ export function useSlash({ editor, readOnly }: BriefingSession): Slash {
         Transforms.delete(editor, { at: found.range })
         choose(editor)
       })
+      if (ask) onAsk(ask)
     },
     close: () => {
       setLeft(topBlockAt(editor)?.[0].id ?? null)

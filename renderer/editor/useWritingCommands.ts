@@ -10,7 +10,12 @@ import { goToCitation } from './keys.ts'
 import { useFindings } from './useFindings.ts'
 
 /** What changes the text, as commands of the palette and the menu; the keys belong to the editor, in its text. */
-export function useWritingCommands(acts: { cite(): void; link(): void; footnote(): void }): void {
+export function useWritingCommands(acts: {
+  cite(): void
+  link(): void
+  footnote(): void
+  ask(what: 'reference' | 'character'): void
+}): void {
   const session = useSession()
   const { editor, readOnly } = session
   const findings = useFindings(session, () => undefined)
@@ -48,6 +53,8 @@ export function useWritingCommands(acts: { cite(): void; link(): void; footnote(
     command('write.check', () => toggleCheck(editor)),
     command('write.link', acts.link),
     command('write.footnote', acts.footnote),
+    command('write.reference', () => acts.ask('reference')),
+    command('write.character', () => acts.ask('character')),
     command('cite', acts.cite),
     known('cite.next', () => toCitation(false), { bound: false }),
     known('cite.previous', () => toCitation(true), { bound: false }),

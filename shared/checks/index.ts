@@ -16,6 +16,7 @@ import { paragraphUnmarked } from './paragraphUnmarked.ts'
 import { quotationAbsent } from './quotationAbsent.ts'
 import { quotationAltered } from './quotationAltered.ts'
 import { quotationAmbiguous } from './quotationAmbiguous.ts'
+import { referenceBroken } from './referenceBroken.ts'
 import { sourceUnconfirmed } from './sourceUnconfirmed.ts'
 import { sourceUndescribed } from './sourceUndescribed.ts'
 import { sourceWithdrawn } from './sourceWithdrawn.ts'
@@ -28,6 +29,7 @@ export const checks: readonly Check[] = [
   negationLost,
   indirectInQuoteMarks,
   citationBroken,
+  referenceBroken,
   figureMissing,
   figureUndescribed,
   sourceWithdrawn,

@@ -93,7 +93,7 @@ export function menuPlan(platform: Platform): MenuPart[] {
         ...commands('write.superscript', 'write.subscript', 'write.code'),
         'separator',
         ...commands('write.bullets', 'write.numbers', 'write.checks', 'write.check'),
-        ...commands('write.link', 'write.footnote', 'write.portion'),
+        ...commands('write.link', 'write.footnote', 'write.reference', 'write.character', 'write.portion'),
         ...commands('write.figure', 'write.code-block', 'write.contents', 'write.divider'),
         ...commands('write.page-break'),
         'separator',

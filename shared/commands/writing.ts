@@ -39,6 +39,18 @@ export const writingCommands = {
   'write.superscript': { title: 'Superscript', group: 'Writing', place: 'briefing', keys: ['Mod+Shift+.'] },
   'write.subscript': { title: 'Subscript', group: 'Writing', place: 'briefing', keys: ['Mod+Shift+,'] },
   'write.code': { title: 'Code', group: 'Writing', place: 'briefing' },
+  'write.reference': {
+    title: 'Cross-reference',
+    menu: 'Cross-reference…',
+    group: 'Writing',
+    place: 'briefing',
+  },
+  'write.character': {
+    title: 'Special character',
+    menu: 'Special Character…',
+    group: 'Writing',
+    place: 'briefing',
+  },
   'write.code-block': { title: 'Code block', menu: 'Code Block', group: 'Writing', place: 'briefing' },
   'write.bullets': { title: 'Bulleted list', menu: 'Bulleted List', group: 'Writing', place: 'briefing' },
   'write.numbers': { title: 'Numbered list', menu: 'Numbered List', group: 'Writing', place: 'briefing' },

@@ -8,11 +8,12 @@ import { type CitedEntity, targetKey } from './evidence.ts'
 import { isUndescribed } from './figure.ts'
 import type { Header } from './header.ts'
 import { numberCitations } from './numbering.ts'
+import { referablesOf } from './referables.ts'
 import { resolveBlocks } from './resolveBlocks.ts'
 import type { ResolvedDocument } from './resolved.ts'
 import { InlineResolver } from './resolveInlines.ts'
 import { resolveNotes, resolveSources } from './resolveNotes.ts'
-import { blockText, citationsOf, notedOf, quotationsOf } from './walk.ts'
+import { blockText, citationsOf, notedOf, quotationsOf, referencesOf } from './walk.ts'
 
 export interface Unresolved {
   readonly header: Header
@@ -37,7 +38,7 @@ export function resolveBriefing({
   today,
   pictures = new Set(),
 }: Unresolved): ResolvedDocument {
-  const [problem, ...more] = resolveProblems(blocks, entities, pictures)
+  const [problem, ...more] = resolveProblems(blocks, entities, pictures, header.language)
   if (problem) {
     const others =
       more.length === 0
@@ -48,8 +49,9 @@ export function resolveBriefing({
   const clean = new Map([...entities].map(([key, entity]) => [key, cleanStrings(entity)]))
   const numbering = numberCitations(blocks.flatMap(notedOf))
   const { language } = header
-  const inlines = new InlineResolver(numbering, language)
-  const resolved = resolveBlocks(blocks, clean, language, inlines)
+  const places = referredPlaces(blocks, language)
+  const inlines = new InlineResolver(numbering, language, places)
+  const resolved = resolveBlocks(blocks, clean, language, inlines, places)
   return {
     head: resolveHead(header, today),
     words: documentWords,
@@ -57,6 +59,17 @@ export function resolveBriefing({
     notes: resolveNotes(numbering, clean, language, inlines.bodies),
     sources: resolveSources(numbering, blocks.flatMap(quotationsOf), clean, language),
   }
+}
+
+/** What is referred to, by id: what it is called, and a number for the links to it. */
+function referredPlaces(
+  blocks: readonly Block[],
+  language: string,
+): Map<string, { label: string; anchor: number }> {
+  const targets = new Set(blocks.flatMap(referencesOf).map(({ target }) => target))
+  if (targets.size === 0) return new Map()
+  const referred = referablesOf(blocks, language).filter(({ id }) => targets.has(id))
+  return new Map(referred.map(({ id, label }, at) => [id, { label, anchor: at + 1 }]))
 }
 
 /** Longest subject above a page, in code points. */
@@ -117,7 +130,7 @@ function citationProblem(item: CitationItem, block: Block): ErrorValue {
 
 /**
  * What keeps a briefing from being exported, in reading order: `not-found` for a citation or quotation that points at
- * nothing, naming its place, and for a picture that is not there; `not-allowed` for an indirect quote in quotation
+ * nothing, naming its place, for a cross-reference to nothing, and for a picture that is not there; `not-allowed` for an indirect quote in quotation
  * marks and for a figure that needs a description; `unsupported` for a block made
  * by a newer Attest.
  */
@@ -125,8 +138,10 @@ function resolveProblems(
   blocks: readonly Block[],
   entities: ReadonlyMap<string, CitedEntity>,
   pictures: ReadonlySet<string>,
+  language: string,
 ): ErrorValue[] {
   const problems: ErrorValue[] = []
+  const referred = referredPlaces(blocks, language)
   const numbers = captionNumbers(blocks)
   for (const block of blocks) {
     if (block.type === 'unknown') {
@@ -153,6 +168,14 @@ function resolveProblems(
           hint: `Say in its description what it shows, or mark it as decorative, then export again. ${nothingWritten}`,
         })
       }
+    }
+    for (const { target } of referencesOf(block)) {
+      if (referred.has(target)) continue
+      problems.push({
+        code: 'not-found',
+        message: `A cross-reference in ${place(block)} points at nothing in this briefing.`,
+        hint: `Remove it there, or refer to something else, then export again. ${nothingWritten}`,
+      })
     }
     for (const { items } of citationsOf(block)) {
       for (const item of items) {

@@ -43,6 +43,7 @@ const openedBy = (
  * The blocks of a briefing as they are printed. What is empty is left out; every citation must be known.
  *
  * @param entities by `targetKey`, their strings clean
+ * @param places what is referred to, by id
  * @param inlines of this document; it keeps the words of the notes it meets
  */
 export function resolveBlocks(
@@ -50,6 +51,7 @@ export function resolveBlocks(
   entities: ReadonlyMap<string, CitedEntity>,
   language: string,
   inlines: InlineResolver,
+  places: ReadonlyMap<string, { readonly anchor: number }> = new Map(),
 ): ResolvedBlock[] {
   const captions = captionNumbers(blocks)
   const judgmentCount = blocks.filter(isJudgment).length
@@ -161,6 +163,7 @@ export function resolveBlocks(
   }
 
   for (const block of blocks) {
+    const before = resolved.length
     if (block.type === 'paragraph') {
       const set = paragraph(block)
       if (set) resolved.push(set)
@@ -178,6 +181,10 @@ export function resolveBlocks(
       resolved.push({ type: 'contents', levels: block.levels ?? usualLevels })
     else if (block.type === 'figure') figure(block)
     else if (block.type === 'divider' || block.type === 'page-break') resolved.push({ type: block.type })
+    const place = places.get(block.id)
+    const last = resolved.at(-1)
+    if (place && last && resolved.length > before)
+      resolved[resolved.length - 1] = { ...last, anchor: place.anchor }
   }
   // A list of nothing is not printed.
   const headed = resolved.some((block) => block.type === 'heading')

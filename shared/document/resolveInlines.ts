@@ -20,7 +20,15 @@ export class InlineResolver {
   readonly #cited = new Set<number>()
   readonly #bodies = new Map<string, readonly ResolvedInline[]>()
 
-  constructor(numbering: Numbering, language: string) {
+  /** What cross-references say, and the anchor they lead to, by the id of the block. */
+  readonly #places: ReadonlyMap<string, { readonly label: string; readonly anchor: number }>
+
+  constructor(
+    numbering: Numbering,
+    language: string,
+    places: ReadonlyMap<string, { readonly label: string; readonly anchor: number }>,
+  ) {
+    this.#places = places
     this.#numbering = numbering
     this.#language = language
   }
@@ -49,6 +57,10 @@ export class InlineResolver {
       const cite = this.cite(node.id)
       this.#bodies.set(node.id, this.inlines(node.children))
       return [cite]
+    }
+    if (node.type === 'reference') {
+      const place = this.#places.get(node.target)
+      return place ? [{ type: 'reference', text: cleanText(place.label), anchor: place.anchor }] : []
     }
     const url = cleanText(node.url)
     const href = linkUrlSchema.safeParse(url).success ? { href: url } : {}
@@ -83,7 +95,9 @@ export class InlineResolver {
 const isSeen = (node: ResolvedInline): boolean =>
   node.type === 'text'
     ? node.text.trim() !== ''
-    : node.type === 'cite' || (node.type === 'quotation' && node.children.length > 0)
+    : node.type === 'cite' ||
+      node.type === 'reference' ||
+      (node.type === 'quotation' && node.children.length > 0)
 
 /** Without line ends at the start and the end. */
 function trimmed<Node extends { readonly type: string }>(nodes: readonly Node[]): Node[] {

@@ -36,7 +36,18 @@ export interface ResolvedQuotation {
   readonly close: string
   readonly children: readonly (ResolvedText | ResolvedLineBreak)[]
 }
-export type ResolvedInline = ResolvedText | ResolvedLineBreak | ResolvedCite | ResolvedQuotation
+/** What the block it points at is called; `anchor` is that block's. */
+export interface ResolvedReference {
+  readonly type: 'reference'
+  readonly text: string
+  readonly anchor: number
+}
+export type ResolvedInline =
+  | ResolvedText
+  | ResolvedLineBreak
+  | ResolvedCite
+  | ResolvedQuotation
+  | ResolvedReference
 
 interface Marked {
   /** Portion marking as printed, e.g. `(U)`; empty for none. */
@@ -109,7 +120,8 @@ export interface ResolvedFigure extends Marked {
 export interface ResolvedBreak {
   readonly type: 'divider' | 'page-break'
 }
-export type ResolvedBlock =
+/** A number that cross-references to a block lead to; only where there are some. */
+export type ResolvedBlock = { readonly anchor?: number } & (
   | ResolvedParagraph
   | ResolvedHeading
   | ResolvedList
@@ -119,6 +131,7 @@ export type ResolvedBlock =
   | ResolvedContents
   | ResolvedFigure
   | ResolvedBreak
+)
 
 export interface ResolvedNote {
   readonly number: number

@@ -6,6 +6,7 @@ import type { Footnote } from './footnote.ts'
 import type { Inline } from './inline.ts'
 import { isText } from './node.ts'
 import type { Quotation } from './quotation.ts'
+import type { Reference } from './reference.ts'
 
 /** A citation where it counts in the numbering: inline, or at the end of a quotation block. */
 export interface CitationPlace {
@@ -74,6 +75,10 @@ export function notedOf(block: Block): NotedPlace[] {
   return found
 }
 
+/** The cross-references of a block in reading order, those in notes included. */
+export const referencesOf = (block: Block): Reference[] =>
+  [...inlinesOf(block)].flatMap((node) => (!isText(node) && node.type === 'reference' ? [node] : []))
+
 /** The citations of a block in reading order, those in notes included. */
 export const citationsOf = (block: Block): CitationPlace[] =>
   notedOf(block).flatMap((place) => (isFootnotePlace(place) ? [] : [place]))
@@ -94,12 +99,13 @@ export function quotationsOf(block: Block): QuotationPlace[] {
   return found
 }
 
-/** The words of inlines without marks; citations and notes count as nothing. */
+/** The words of inlines without marks; citations, notes and cross-references count as nothing. */
 export function plainText(inlines: readonly Inline[]): string {
   let words = ''
   for (const node of inlines) {
     if (isText(node)) words += node.text
-    else if (node.type !== 'citation' && node.type !== 'footnote') words += plainText(node.children)
+    else if (node.type !== 'citation' && node.type !== 'footnote' && node.type !== 'reference')
+      words += plainText(node.children)
   }
   return words
 }

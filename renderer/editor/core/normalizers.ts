@@ -126,7 +126,9 @@ const quotedIsText: Rule = (editor, [node, path]) => {
   if (node.type !== 'quotation' && node.type !== 'link' && node.type !== 'quotation-block') return false
   for (const [child, at] of Node.children(editor, path)) {
     if (Text.isText(child)) continue
-    const cites = Element.isElement(child) && (child.type === 'citation' || child.type === 'footnote')
+    const cites =
+      Element.isElement(child) &&
+      (child.type === 'citation' || child.type === 'footnote' || child.type === 'reference')
     if (cites && node.type === 'quotation-block') Transforms.removeNodes(editor, { at })
     else if (cites) Transforms.moveNodes(editor, { at, to: Path.next(path) })
     else Transforms.unwrapNodes(editor, { at })

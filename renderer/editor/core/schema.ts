@@ -4,8 +4,8 @@ import type { Paragraph } from '../../../shared/document/paragraph.ts'
 import { mintId } from '../../../shared/model/identity.ts'
 import type { AttestElement } from './types.ts'
 
-const inlineTypes = new Set<string>(['citation', 'quotation', 'link', 'footnote'])
-const voidTypes = new Set<string>(['citation', 'divider', 'page-break', 'contents', 'unknown'])
+const inlineTypes = new Set<string>(['citation', 'quotation', 'link', 'footnote', 'reference'])
+const voidTypes = new Set<string>(['citation', 'reference', 'divider', 'page-break', 'contents', 'unknown'])
 /** Elements whose children are inlines. */
 const textBlockTypes = new Set<string>(['paragraph', 'heading', 'quotation-block', 'code-block', 'figure'])
 const topTypes = new Set<string>([
@@ -37,6 +37,28 @@ export const emptyParagraph = (children: Paragraph['children'] = [{ text: '' }])
   id: mintId(),
   children,
 })
+
+const idsIn = (node: Descendant, ids: string[] = []): string[] => {
+  if (!Element.isElement(node)) return ids
+  if ('id' in node) ids.push(node.id)
+  for (const child of node.children) idsIn(child as Descendant, ids)
+  return ids
+}
+
+const retargeted = <Kind extends Descendant>(node: Kind, ids: ReadonlyMap<string, string>): Kind => {
+  if (!Element.isElement(node)) return node
+  if (node.type === 'reference') return { ...node, target: ids.get(node.target) ?? node.target }
+  return { ...node, children: node.children.map((child) => retargeted(child as Descendant, ids)) } as Kind
+}
+
+/** The same for several; a cross-reference from one to another of them follows it. */
+export function allWithNewIds<Kind extends Descendant>(nodes: readonly Kind[]): Kind[] {
+  const copies = nodes.map((node) => withNewIds(node))
+  const before = nodes.flatMap((node) => idsIn(node))
+  const after = copies.flatMap((node) => idsIn(node))
+  const ids = new Map(before.map((id, at) => [id, after[at] ?? id]))
+  return copies.map((copy) => retargeted(copy, ids))
+}
 
 /** Copies a tree with new ids for every node that has one: what a paste inserts. */
 export function withNewIds<Kind extends Descendant>(node: Kind): Kind {

@@ -7,9 +7,10 @@ import type { Footnote } from '../../../shared/document/footnote.ts'
 import type { Link } from '../../../shared/document/link.ts'
 import type { ListItem } from '../../../shared/document/list.ts'
 import type { Quotation } from '../../../shared/document/quotation.ts'
+import type { Reference } from '../../../shared/document/reference.ts'
 import type { Text } from '../../../shared/document/text.ts'
 
-export type InlineElement = Citation | Quotation | Link | Footnote
+export type InlineElement = Citation | Quotation | Link | Footnote | Reference
 export type AttestElement = Block | ListItem | InlineElement
 
 declare module 'slate' {

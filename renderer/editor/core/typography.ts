@@ -2,6 +2,7 @@ import { Editor, Element, Node, Path, Range, Text, Transforms } from 'slate'
 import { HistoryEditor } from 'slate-history'
 import { quoteMarks } from '../../../shared/citing/quoteMarks.ts'
 import { codeAt } from './code.ts'
+import { isVoidType } from './schema.ts'
 
 /** After these a quotation mark opens. */
 const opensAfter = /^$|[\s([{—–\-/‘“„«‹¿¡]$/u
@@ -49,9 +50,7 @@ function lineBefore(editor: Editor): string | null {
   const index = path[path.length - 1] ?? 0
   if (words.length === near || index === 0) return words
   const before = Node.get(editor, Path.previous(path))
-  return (
-    (Element.isElement(before) && before.type === 'citation' ? 'x' : Node.string(before).slice(-near)) + words
-  )
+  return (Element.isElement(before) && isVoidType(before) ? 'x' : Node.string(before).slice(-near)) + words
 }
 
 /**

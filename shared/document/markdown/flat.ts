@@ -24,9 +24,11 @@ export interface Flat {
   readonly urls: string[]
   /** Where a note is referred to, as one unit that is no text: index → its identifier. */
   readonly notes: Map<number, string>
+  /** Where a cross-reference stands, as one such unit: index → `table 2`. */
+  readonly references: Map<number, string>
 }
 
-/** Stands where a note is referred to: NUL is never a character of a text. */
+/** Stands where a note or a block is referred to: NUL is never a character of a text. */
 const noteMark = '\0'
 
 interface Where {
@@ -60,6 +62,7 @@ export function flatten(
     lines: [],
     urls: [],
     notes: new Map(),
+    references: new Map(),
   }
   let parents = 0
 
@@ -121,6 +124,12 @@ export function flatten(
         const note = node.name === 'fn' && node.children.length === 0 ? node.attributes?.n : null
         if (note) {
           pushNote(unguard(note), where, at)
+          break
+        }
+        const [only] = node.children
+        if (node.name === 'ref' && node.children.length === 1 && only?.type === 'text') {
+          flat.references.set(units.length, unguard(only.value))
+          push(noteMark, true, where, at)
           break
         }
         const mark = textDirectives[node.name]

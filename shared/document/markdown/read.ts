@@ -7,6 +7,7 @@ import { readBlocks } from './readBlocks.ts'
 import type { TypedKey } from './readInlines.ts'
 import { Notes } from './readNotes.ts'
 import type { BlockReading } from './readParagraph.ts'
+import { bindReferences } from './readReferences.ts'
 import type { MarkdownProblem, NamedPicture } from './syntax.ts'
 
 /**
@@ -58,6 +59,7 @@ export function readMarkdown(text: string): Draft {
     problems: [] as MarkdownProblem[],
     keys: [] as TypedKey[],
     quotations: new Map<Id, { key: string; line: number }>(),
+    references: new Map<Id, { words: string; line: number }>(),
     pictures: [] as NamedPicture[],
   }
   const refused = (line: number, message: string, hint: string): Draft => ({
@@ -99,6 +101,7 @@ function read(prepared: string, begun: Omit<BlockReading, 'note'>): Draft {
       ? readFrontMatter(first.value, (first.position?.start.line ?? 1) + 1, reading.problems)
       : { header: emptyHeader, key: null }
   const blocks = readBlocks(tree.children, reading)
+  bindReferences(blocks, header.language, reading)
   notes.reportUnread(reading)
   const problems = [...reading.problems].sort((a, b) => a.line - b.line)
   return {

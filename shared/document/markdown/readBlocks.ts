@@ -88,6 +88,7 @@ function flattenQuoted(node: Blockquote, reading: BlockReading): Flat | null {
     if (!whole) whole = flat
     else {
       for (const [at, note] of flat.notes) whole.notes.set(whole.text.length + 1 + at, note)
+      for (const [at, words] of flat.references) whole.references.set(whole.text.length + 1 + at, words)
       whole.text += `\n${flat.text}`
       whole.mask += guarded + flat.mask
       whole.marks.push(0, ...flat.marks)

@@ -20,6 +20,8 @@ export interface Reading {
   readonly keys: TypedKey[]
   /** The key each quotation node or quotation block is to be bound to. */
   readonly quotations: Map<Id, { key: string; line: number }>
+  /** What each cross-reference says it points at, by its id. */
+  readonly references: Map<Id, { words: string; line: number }>
   /** The words of a note, by the identifier of its definition; none, with the reason reported, where there are none. */
   note(identifier: string, line: number): NoteInline[] | null
 }
@@ -37,7 +39,10 @@ interface Region {
   readonly items: CitationItem[]
   readonly key: string
   readonly note?: string
+  readonly reference?: string
 }
+
+const isAtom = (flat: Flat, at: number): boolean => flat.notes.has(at) || flat.references.has(at)
 
 /** The citations, bindings and references to notes of a paragraph in order. */
 function regionsOf(flat: Flat, reading: Reading): Region[] {
@@ -45,6 +50,11 @@ function regionsOf(flat: Flat, reading: Reading): Region[] {
   const { mask, text } = flat
   for (let i = 0; i < mask.length; i++) {
     const unit = mask[i]
+    const reference = flat.references.get(i)
+    if (reference !== undefined) {
+      regions.push({ start: i, end: i + 1, items: [], key: '', reference })
+      continue
+    }
     const note = flat.notes.get(i)
     if (note !== undefined) {
       regions.push({ start: i, end: i + 1, items: [], key: '', note })
@@ -60,7 +70,7 @@ function regionsOf(flat: Flat, reading: Reading): Region[] {
     }
     if (unit !== '[') continue
     let end = i + 1
-    while (end < mask.length && mask[end] !== ']' && mask[end] !== '[' && !flat.notes.has(end)) end++
+    while (end < mask.length && mask[end] !== ']' && mask[end] !== '[' && !isAtom(flat, end)) end++
     if (mask[end] !== ']') {
       i = end - 1
       continue
@@ -176,6 +186,15 @@ export function readInlines(flat: Flat, from: number, reading: Reading): Inline[
   for (const region of regionsOf(flat, reading)) {
     if (region.start < done) continue
     const line = flat.lines[region.start] as number
+    if (region.reference !== undefined) {
+      inlines.push(...linkedTexts(flat, done, region.start))
+      const id = mintId()
+      // Where it leads is known when all blocks have been read.
+      reading.references.set(id, { words: region.reference, line })
+      inlines.push({ type: 'reference', id, target: unbound.target.id, children: [{ text: '' }] })
+      done = region.end
+      continue
+    }
     if (region.note !== undefined) {
       inlines.push(...linkedTexts(flat, done, region.start))
       const children = reading.note(region.note, line)

@@ -44,6 +44,8 @@ export interface Writing {
   readonly keyOf: KeyOf
   /** The author's notes met so far, which stand after all blocks. */
   readonly notes: FootnoteDefinition[]
+  /** What a cross-reference is written as, by the id of its block: `table 2`, the second table. */
+  readonly places: ReadonlyMap<string, string>
 }
 
 /** From the outside in: what CommonMark writes with its own signs comes last. */
@@ -191,6 +193,9 @@ function inlineNodes(inlines: readonly Inline[], writing: Writing, breaks: boole
     if (inline.type === 'citation') nodes.push(literal(writeCitationText(inline.items, itemKey)))
     else if (inline.type === 'link') {
       nodes.push({ type: 'link', url: inline.url, children: textNodes(merged(inline.children), breaks) })
+    } else if (inline.type === 'reference') {
+      const value = writing.places.get(inline.target) ?? 'nothing'
+      nodes.push({ type: 'textDirective', name: 'ref', attributes: {}, children: [{ type: 'text', value }] })
     } else if (inline.type === 'footnote') nodes.push(noteNode(inline, writing))
     else {
       nodes.push({ type: 'attestQuoted', children: textNodes(merged(inline.children), breaks) })

@@ -8,6 +8,7 @@ import type { Target } from '../../model/identity.ts'
 import type { Block } from '../block.ts'
 import { type CitedEntity, targetKey } from '../evidence.ts'
 import type { Header } from '../header.ts'
+import { referablesOf } from '../referables.ts'
 import { writeFrontMatter } from './frontMatter.ts'
 import { type AttestLiteral, type AttestQuoted, blockNodes } from './tree.ts'
 
@@ -122,7 +123,13 @@ export function writeMarkdown(
   const keyOf = (target: Target | null, typedKey?: string): string =>
     target ? (entities.get(targetKey(target))?.key ?? target.id) : (typedKey ?? 'unknown')
   const notes: FootnoteDefinition[] = []
-  const children = briefing.blocks.flatMap((block) => blockNodes(block, { keyOf, notes }))
+  const places = new Map(
+    referablesOf(briefing.blocks, briefing.header.language).map(({ id, kind, place }) => [
+      id,
+      `${kind} ${place}`,
+    ]),
+  )
+  const children = briefing.blocks.flatMap((block) => blockNodes(block, { keyOf, notes, places }))
   const root: Root = { type: 'root', children: [...children, ...notes] }
   const body = spaceCallouts(toMarkdown(root, options))
   return `${writeFrontMatter(briefing.header)}\n${body}`

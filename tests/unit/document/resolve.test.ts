@@ -3,6 +3,8 @@ import { runsText } from '../../../shared/citing/index.ts'
 import type { Block } from '../../../shared/document/block.ts'
 import type { Header } from '../../../shared/document/header.ts'
 import type { List } from '../../../shared/document/list.ts'
+import { judgmentNumbers, referablesOf } from '../../../shared/document/referables.ts'
+import type { Reference } from '../../../shared/document/reference.ts'
 import { resolveBriefing } from '../../../shared/document/resolve.ts'
 import type { ResolvedInline, ResolvedList } from '../../../shared/document/resolved.ts'
 import { statisticsOf } from '../../../shared/document/statistics.ts'
@@ -36,6 +38,7 @@ const line = (children: readonly ResolvedInline[]): string =>
       if (node.type === 'break') return '\n'
       if (node.type === 'cite')
         return `[${node.items.map((each) => `${each.note}${each.first ? '*' : ''}`).join()}]`
+      if (node.type === 'reference') return `<${node.anchor} ${node.text}>`
       return `${node.open}${node.children.map((each) => (each.type === 'text' ? each.text : '\n')).join('')}${node.close}`
     })
     .join('')
@@ -50,6 +53,54 @@ const refused = (blocks: readonly Block[], known = everything): AttestError => {
   }
   throw new Error('it was resolved')
 }
+
+describe('cross-references', () => {
+  const judgment = (words: string): Block => ({
+    type: 'callout',
+    id: mintId(),
+    variant: 'key-judgment',
+    children: [paragraph(words)],
+  })
+  const see = (target: Block): Reference => ({
+    type: 'reference',
+    id: mintId(),
+    target: target.id,
+    children: [{ text: '' }],
+  })
+
+  it('say what their block is called now, and lead there', () => {
+    const first = judgment('Permits will be refused.')
+    const second = judgment('Boardings will rise.')
+    const background = heading(1, 'Background')
+    const text = paragraph('See ', see(second), ' and ', see(background), '.')
+    expect(lines([first, second, background, text]).at(-1)).toBe(
+      'See <1 Key judgment\u00A02> and <2 “Background”>.',
+    )
+    expect(lines([second, first, background, text]).at(-1)).toContain('Key judgment\u00A01')
+    expect(resolve([first, second, background, text]).blocks.map(({ anchor }) => anchor)).toEqual([
+      undefined,
+      undefined,
+      1,
+      2,
+      undefined,
+    ])
+  })
+
+  it('to nothing stop the export and are found by a check', () => {
+    const gone = heading(1, 'Gone')
+    const text = paragraph('See ', see(gone), '.')
+    expect(() => lines([text])).toThrow('points at nothing in this briefing')
+    expect(referablesOf([gone, text], 'en-GB').map(({ label }) => label)).toEqual(['“Gone”'])
+  })
+
+  it('count a key judgment without words as none, and go on past a hundred blocks', () => {
+    const many = Array.from({ length: 120 }, (_, at) => judgment(at === 3 ? ' ' : `Judgment ${at}.`))
+    const numbers = judgmentNumbers(many)
+    expect(numbers.get(many[3]?.id ?? '')).toBe(4)
+    expect(numbers.get(many[4]?.id ?? '')).toBe(4)
+    expect(numbers.get(many[119]?.id ?? '')).toBe(119)
+  })
+})
 
 describe('notes of the author’s own', () => {
   it('share one row of numbers with citations, in reading order, what they cite right after them', () => {

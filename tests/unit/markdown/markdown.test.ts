@@ -294,3 +294,26 @@ describe('near keys', () => {
     expect(nearestKeys('zzz', known)).toEqual([])
   })
 })
+
+describe('cross-references', () => {
+  it('are kept as the kind and place of their block', () => {
+    const text =
+      '# One\n\n::: key-judgment\nIt will rise.\n:::\n\nSee :ref[key judgment 1] and :ref[heading 1].\n'
+    const { blocks, problems } = readMarkdown(text)
+    expect(problems).toEqual([])
+    const [one, judgment, line] = blocks
+    const targets =
+      line?.type === 'paragraph'
+        ? line.children.flatMap((each) => ('type' in each && each.type === 'reference' ? [each.target] : []))
+        : []
+    expect(targets).toEqual([judgment?.id, one?.id])
+    expect(writeMarkdown({ header: emptyHeader, blocks }, new Map())).toContain(
+      'See :ref[key judgment 1] and :ref[heading 1].',
+    )
+  })
+
+  it('to nothing are reported with their line', () => {
+    expect(readMarkdown('One\n\nSee :ref[table 4].').problems).toMatchObject([{ line: 3, code: 'not-found' }])
+    expect(readMarkdown('See :ref[nothing].').problems).toEqual([])
+  })
+})
