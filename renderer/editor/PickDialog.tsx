@@ -49,7 +49,8 @@ export function PickDialog(props: {
   return (
     <Dialog title={title} onClose={onClose} className="pick-dialog">
       <input
-        className="field-input pick-query"
+        type="text"
+        className="input pick-query"
         role="combobox"
         aria-label={label}
         aria-expanded="true"

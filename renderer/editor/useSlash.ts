@@ -43,7 +43,8 @@ export function useSlash(
         Transforms.delete(editor, { at: found.range })
         choose(editor)
       })
-      if (ask) onAsk(ask)
+      // Not before the caret has been put where it now belongs: that would take the letters from the dialog's field.
+      if (ask) setTimeout(() => onAsk(ask))
     },
     close: () => {
       setLeft(topBlockAt(editor)?.[0].id ?? null)

@@ -1,4 +1,3 @@
-import { characters } from '../../../renderer/editor/characters.ts'
 import type { Block } from '../../../shared/document/block.ts'
 import type { CitedEntity } from '../../../shared/document/evidence.ts'
 import type { Header } from '../../../shared/document/header.ts'
@@ -44,8 +43,6 @@ export const fullHeader: Header = header({
 })
 
 /** Every kind of block, every mark of text, every way to cite. */
-const second = heading(2, 'Second level: sans, 11.5 on 14')
-
 export const everyBlock: readonly Block[] = [
   { type: 'contents', id: mintId(), levels: 2, children: [{ text: '' }] },
   {
@@ -168,14 +165,7 @@ export const everyBlock: readonly Block[] = [
       },
     ],
   },
-  paragraph(
-    'See ',
-    { type: 'reference', id: mintId(), target: second.id, children: [{ text: '' }] },
-    '. Signs: ',
-    characters.map(([sign]) => `x${sign}x`).join(' '),
-    '.',
-  ),
-  second,
+  heading(2, 'Second level: sans, 11.5 on 14'),
   paragraph(
     { text: 'bold', bold: true },
     ', ',

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { forkChild } from '../../../main/children.ts'
 import { createTypst } from '../../../main/export/typst.ts'
 import type { Conformance } from '../../../main/export/typstMessages.ts'
+import { characters } from '../../../renderer/editor/characters.ts'
 import { runsText } from '../../../shared/citing/index.ts'
 import type { Block } from '../../../shared/document/block.ts'
 import type { Header } from '../../../shared/document/header.ts'
@@ -14,6 +15,7 @@ import { resolveBriefing } from '../../../shared/document/resolve.ts'
 import type { ResolvedDocument, ResolvedHeading } from '../../../shared/document/resolved.ts'
 import { blockText } from '../../../shared/document/walk.ts'
 import type { AttestError } from '../../../shared/model/error.ts'
+import { mintId } from '../../../shared/model/identity.ts'
 import { parts, root } from '../../parts.ts'
 import {
   cite,
@@ -146,14 +148,29 @@ describe('a briefing with every block', () => {
     expect(flat(page)).not.toContain(flat('Third level'))
   })
 
+  it('lists a heading with a note and a cross-reference to it by its words alone', async () => {
+    const ports = heading(1, 'Ports of call', cite(entities.lapsed))
+    const text = paragraph(
+      'See ',
+      { type: 'reference', id: mintId(), target: ports.id, children: [{ text: '' }] },
+      ` ${characters.map(([sign]) => sign).join(' ')}`,
+    )
+    const contents: Block = { type: 'contents', id: mintId(), children: [{ text: '' }] }
+    const { pages } = await readPdf((await compile(resolve(fullHeader, [contents, ports, text]))).pdf)
+    expect(flat(pages[0] ?? '')).toContain(
+      flat('Contents Ports of call 1 Notes 1 Sources 1 Ports of call 1 See “Ports of call”'),
+    )
+  })
+
   it('links every citation to its note and every note to its first citation', () => {
     const notesPage = read.pages.findIndex((page) => /^Notes$/mu.test(page))
     // The table of contents comes first.
     const inner = read.links.filter((link) => link.to !== null).slice(listed.length)
     const marks = [...JSON.stringify(document.blocks).matchAll(/"note":(\d+),"first":(true|false)/gu)]
-    const cited = inner.filter((link) => link.page < notesPage)
+    const leading = inner.filter((link) => link.page < notesPage)
+    const cited = leading.filter((link) => link.to?.page === notesPage)
     expect(cited).toHaveLength(marks.length)
-    expect(cited.every((link) => link.to?.page === notesPage)).toBe(true)
+    expect(leading).toHaveLength(marks.length)
     // As many places as notes: two citations of one note lead to the same.
     expect(new Set(cited.map((link) => link.to?.top)).size).toBe(document.notes.length)
     const back = inner.filter((link) => link.page === notesPage && (link.to?.page ?? notesPage) < notesPage)
