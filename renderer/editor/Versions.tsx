@@ -1,5 +1,5 @@
 import { History } from 'lucide-react'
-import { type RefObject, useEffect, useRef, useState } from 'react'
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import type { Version } from '../../shared/model/briefing.ts'
 import type { ErrorValue } from '../../shared/model/error.ts'
 import { client, useOperation } from '../bridge.ts'
@@ -7,15 +7,22 @@ import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorBar } from '../ui/ErrorBar.tsx'
-import { TextField } from '../ui/Field.tsx'
+import { Select, TextField } from '../ui/Field.tsx'
 import { dayWords, momentWords } from '../ui/format.ts'
 import { Icon } from '../ui/Icon.tsx'
+import { Segmented } from '../ui/Segmented.tsx'
 import { toast } from '../ui/Toast.tsx'
+import { compareWords } from '../words/compare.ts'
 import { panelWords } from '../words/panels.ts'
+import { CompareView } from './CompareView.tsx'
 import type { BriefingSession } from './session.ts'
 import { VersionText } from './VersionText.tsx'
 
 const words = panelWords.versions
+/** Chosen to compare with what the window shows. */
+const present = 'present'
+const titleOf = ({ name, createdAt }: Version): string =>
+  `${name ?? words.automatic}, ${momentWords(createdAt)}`
 
 /** Saves what is not on the disk yet; the error where that failed, with words for what is therefore not done. */
 async function saved(session: BriefingSession, undone: string): Promise<ErrorValue | null> {
@@ -111,6 +118,9 @@ export function VersionsDialog({ session, onClose }: { session: BriefingSession;
   const [chosen, setChosen] = useState<string | null>(null)
   const version = items.find((item) => item.id === chosen) ?? items[0]
   const read = useOperation('versions.get', version ? { id: version.id } : null)
+  const [mode, setMode] = useState<'read' | 'compare'>('read')
+  const [withId, setWithId] = useState(present)
+  const other = useOperation('versions.get', mode === 'compare' && withId !== present ? { id: withId } : null)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<ErrorValue | null>(null)
   const shown = read.value && read.value.version.id === version?.id ? read.value : null
@@ -127,7 +137,24 @@ export function VersionsDialog({ session, onClose }: { session: BriefingSession;
     onClose()
   }
 
-  const trouble = error ?? listed.error ?? read.error
+  // The earlier state stands on the left, whichever was chosen first.
+  const now = session.blocks
+  const pair = useMemo(() => {
+    if (!shown) return null
+    const one = { at: shown.version.createdAt, title: titleOf(shown.version), blocks: shown.briefing.blocks }
+    const against = other.value
+    if (withId !== present && against?.version.id !== withId) return null
+    const two =
+      withId === present || !against
+        ? { at: Number.POSITIVE_INFINITY, title: compareWords.present, blocks: now }
+        : {
+            at: against.version.createdAt,
+            title: titleOf(against.version),
+            blocks: against.briefing.blocks,
+          }
+    return one.at <= two.at ? ([one, two] as const) : ([two, one] as const)
+  }, [shown, other.value, withId, now])
+  const trouble = error ?? listed.error ?? read.error ?? other.error
   return (
     <Dialog
       title={words.title}
@@ -186,19 +213,47 @@ export function VersionsDialog({ session, onClose }: { session: BriefingSession;
           )}
         </div>
         {version && (
-          <section
-            className="version-paper"
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and so must be reached by the keyboard
-            tabIndex={0}
-            aria-label={words.shown(momentWords(version.createdAt))}
-            aria-busy={shown === null}
-          >
-            {shown ? (
-              <VersionText briefing={shown.briefing} />
+          <div className="versions-shown">
+            <div className="versions-modes">
+              <Segmented
+                label={compareWords.mode}
+                value={mode}
+                onChange={setMode}
+                options={(['read', 'compare'] as const).map((value) => ({
+                  value,
+                  label: compareWords[value],
+                }))}
+              />
+              {mode === 'compare' && (
+                <Select
+                  label={compareWords.with}
+                  value={withId}
+                  onChange={setWithId}
+                  options={Object.fromEntries([
+                    [present, compareWords.present],
+                    ...items.filter(({ id }) => id !== version.id).map((item) => [item.id, titleOf(item)]),
+                  ])}
+                />
+              )}
+            </div>
+            {mode === 'compare' && pair ? (
+              <CompareView session={session} before={pair[0]} after={pair[1]} />
             ) : (
-              read.loading && <p className="field-hint">{words.loading}</p>
+              <section
+                className="version-paper"
+                // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and so must be reached by the keyboard
+                tabIndex={0}
+                aria-label={words.shown(momentWords(version.createdAt))}
+                aria-busy={shown === null}
+              >
+                {shown ? (
+                  <VersionText briefing={shown.briefing} />
+                ) : (
+                  read.loading && <p className="field-hint">{words.loading}</p>
+                )}
+              </section>
             )}
-          </section>
+          </div>
         )}
       </div>
     </Dialog>
