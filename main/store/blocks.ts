@@ -34,6 +34,7 @@ const known = new Set([
   'list',
   'callout',
   'quotation-block',
+  'table',
   'divider',
   'page-break',
   'code-block',

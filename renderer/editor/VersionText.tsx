@@ -6,6 +6,7 @@ import type { List } from '../../shared/document/list.ts'
 import { isText } from '../../shared/document/node.ts'
 import { numberCitations } from '../../shared/document/numbering.ts'
 import { referablesOf } from '../../shared/document/referables.ts'
+import { captionOf, rowsOf, type Table } from '../../shared/document/table.ts'
 import { type MarkName, markNames } from '../../shared/document/text.ts'
 import { isFootnotePlace, notedOf } from '../../shared/document/walk.ts'
 import type { OpenBriefing } from '../../shared/model/briefing.ts'
@@ -80,6 +81,32 @@ function ListView({ list }: { list: List }) {
   )
 }
 
+function TableText({ table }: { table: Table }) {
+  const caption = captionOf(table)
+  const head = table.headerRows ?? 0
+  return (
+    <table>
+      {caption && <caption>{inlines(caption.children)}</caption>}
+      <tbody>
+        {rowsOf(table).map((row, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place, and nothing moves here
+          <tr key={at}>
+            {row.children.map((cell, index) => {
+              const Name = at < head || (table.headerColumn && index === 0) ? 'th' : 'td'
+              return (
+                // biome-ignore lint/suspicious/noArrayIndexKey: as above
+                <Name key={index} colSpan={cell.colSpan} rowSpan={cell.rowSpan}>
+                  {inlines(cell.children)}
+                </Name>
+              )
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
 function BlockView({ block }: { block: Block }) {
   switch (block.type) {
     case 'paragraph':
@@ -111,6 +138,8 @@ function BlockView({ block }: { block: Block }) {
       return <pre>{block.children[0].text}</pre>
     case 'contents':
       return <p className="version-label">{editorWords.contents.block}</p>
+    case 'table':
+      return <TableText table={block} />
     case 'divider':
     case 'page-break':
       return <hr />

@@ -13,6 +13,7 @@ import {
   Omega,
   Pilcrow,
   SquareCode,
+  Table,
   TableOfContents,
   TextQuote,
 } from 'lucide-react'
@@ -23,8 +24,10 @@ import type { IconComponent } from '../ui/Icon.tsx'
 import { editorWords as words } from '../words/editor.ts'
 import { figureWords } from '../words/figures.ts'
 import { characterWords, referenceWords } from '../words/references.ts'
+import { tableWords } from '../words/tables.ts'
 import { insertBreakBlock, setLine, toggleCallout, toggleCode } from './core/blocks.ts'
 import { toggleList } from './core/lists.ts'
+import { insertTable } from './core/tables/change.ts'
 import { chooseFigure } from './figureActs.ts'
 
 /** A kind of block that a person can choose for the line the caret is in. */
@@ -116,6 +119,14 @@ export const blockKinds: readonly BlockKind[] = [
     title: figureWords.figure,
     icon: ImageIcon,
     choose: (editor) => void chooseFigure(editor),
+  },
+  {
+    id: 'table',
+    command: 'write.table',
+    group: 'break',
+    title: tableWords.table,
+    icon: Table,
+    choose: (editor) => insertTable(editor),
   },
   {
     id: 'divider',

@@ -12,12 +12,16 @@ import { panelWords } from '../words/panels.ts'
 import { fragmentType, readFragment, writeFragment } from './clipboardFragment.ts'
 import { blocksOfHtml } from './clipboardHtml.ts'
 import { insertBlocks, insertPlain, takesTextOnly } from './clipboardInsert.ts'
+import { tableOfMarkdown, tableOfTsv } from './clipboardTable.ts'
 import { Allowance, blocksOfText, cleanLines, oneLine, paragraphOf } from './clipboardText.ts'
 import { htmlOfBlocks, textOfBlocks } from './clipboardWrite.ts'
 import { findNode } from './core/citing.ts'
 import { codeAt } from './core/code.ts'
 import { copiedBlocks } from './core/figures.ts'
 import { footnoteAt } from './core/notes.ts'
+import { withNewIds } from './core/schema.ts'
+import { fillCells } from './core/tables/filling.ts'
+import { cellAt } from './core/tables/place.ts'
 import { putWithPictures, takePictures, tellMissing } from './figureActs.ts'
 import type { BriefingSession } from './session.ts'
 
@@ -98,6 +102,14 @@ export function insertData(editor: Editor, session: BriefingSession, data: DataT
   if (data.getData(fragmentType) === '' && takePictures(editor, data)) return true
   const allowance = new Allowance()
   const put = (blocks: readonly Block[], keys: Readonly<Record<string, string>> = {}): true => {
+    const [only] = blocks
+    if (only?.type === 'table' && blocks.length === 1 && cellAt(editor)) {
+      const table = withNewIds(only)
+      allowance.rows += fillCells(editor, table) ?? 0
+      told(allowance)
+      void settle(editor, session, [table], keys)
+      return true
+    }
     // Cut words bring their comments along; a copy leaves them where they are, and other briefings have others.
     const lost = (id: string): boolean => session.discussion.isLost(id, session.blocks)
     const own = insertBlocks(
@@ -127,6 +139,8 @@ export function insertData(editor: Editor, session: BriefingSession, data: DataT
     }
   }
   const text = data.getData('text/plain')
+  const table = tableOfTsv(text, allowance) ?? tableOfMarkdown(text, allowance)
+  if (table) return put([table])
   const blocks = blocksOfText(text, allowance)
   const plain = blocks.length === 0 || (blocks.length === 1 && blocks.flatMap(citationsOf).length === 0)
   if (!plain) return put(blocks)

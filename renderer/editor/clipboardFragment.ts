@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { type Block, blockSchema, documentVersion } from '../../shared/document/block.ts'
 import { cleanText } from '../../shared/document/clean.ts'
 import type { ListItem } from '../../shared/document/list.ts'
+import { captionOf, rowsOf } from '../../shared/document/table.ts'
+import { pastedTable } from './clipboardTable.ts'
 import { type Allowance, cleanLines, maxPastedDepth } from './clipboardText.ts'
 
 /** Attest's own clipboard type: blocks with their bindings. */
@@ -70,6 +72,15 @@ function limited(block: Block, allowance: Allowance): Block | null {
     const children = block.children.filter(() => allowance.block()).map((child) => taken(child, allowance))
     if (children.length === 0) return null
     return { ...block, children, ...(block.title ? { title: cleanText(block.title) } : {}) }
+  }
+  if (block.type === 'table') {
+    const { caption, ...more } = { caption: captionOf(block), ...block }
+    const table = pastedTable(
+      rowsOf(block).map((row) => taken(row, allowance)),
+      allowance,
+      { ...more, ...(caption ? { caption: taken(caption, allowance).children } : {}) },
+    )
+    return table && { ...block, ...table, id: block.id }
   }
   return allowance.block() ? taken(block, allowance) : null
 }

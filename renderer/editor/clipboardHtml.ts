@@ -4,9 +4,12 @@ import type { Inline } from '../../shared/document/inline.ts'
 import { linkUrlSchema } from '../../shared/document/link.ts'
 import type { List, ListItem } from '../../shared/document/list.ts'
 import type { Paragraph } from '../../shared/document/paragraph.ts'
+import { withSpans } from '../../shared/document/tableGrid.ts'
 import { type MarkName, markNames, type Text } from '../../shared/document/text.ts'
 import { mintId } from '../../shared/model/identity.ts'
+import { partsOfTable } from './clipboardHtmlTable.ts'
 import { pastedFigure } from './clipboardPictures.ts'
+import { pastedTable } from './clipboardTable.ts'
 import { Allowance, cleanLines, maxPastedDepth, paragraphOf, spaced, withCitations } from './clipboardText.ts'
 
 /** As much of a DOM node as reading needs: a `DOMParser`'s, never the live document's. */
@@ -198,26 +201,46 @@ class BlockReader {
     this.blocks.push(...figures)
   }
 
-  /** Each row becomes a paragraph, its cells parted by a bar. */
+  /** A table of data; one that only lays out what is in it, or has one cell, is read as what is in it. */
   table(node: HtmlNode, style: Style, depth: number): void {
-    for (const child of node.childNodes) {
-      const name = child.nodeName.toLowerCase()
-      if (name === 'tbody' || name === 'thead' || name === 'tfoot') this.table(child, style, depth + 1)
-      else if (name === 'tr') {
-        let first = true
-        for (const cell of child.childNodes) {
-          const cellName = cell.nodeName.toLowerCase()
-          if (cellName !== 'td' && cellName !== 'th') continue
-          if (!first) this.text(' | ', style)
-          first = false
-          this.#cell(cell, style, depth + 1)
-        }
+    const parts = partsOfTable(node)
+    const cells = parts.rows.flat()
+    if (parts.isLayout || cells.length < 2) {
+      if (parts.caption) this.node(parts.caption, style, depth + 1)
+      for (const cell of cells) {
         this.flush()
-      } else if (child.nodeType === 1) this.node(child, style, depth)
+        this.children(cell.node, style, depth + 1)
+        this.flush()
+      }
+      return
     }
+    const table = pastedTable(
+      parts.rows.map((row) => ({
+        type: 'table-row',
+        children: row.map(({ node: cell, colSpan, rowSpan, align }) =>
+          withSpans(
+            {
+              type: 'table-cell',
+              ...(align ? { align } : {}),
+              children: spaced(this.#cell(cell, styleIn(cell, 'td', style), depth + 1)),
+            },
+            colSpan,
+            rowSpan,
+          ),
+        ),
+      })),
+      this.#allowance,
+      {
+        headerRows: parts.headerRows,
+        ...(parts.headerColumn ? { headerColumn: true } : {}),
+        ...(parts.caption ? { caption: this.#cell(parts.caption, style, depth + 1) } : {}),
+      },
+    )
+    if (table) this.blocks.push(table)
   }
 
-  #cell(cell: HtmlNode, style: Style, depth: number): void {
+  /** The words of a cell; lines of it stay lines. */
+  #cell(cell: HtmlNode, style: Style, depth: number): Inline[] {
     const reader = new BlockReader(this.#allowance, this.#lists)
     const flatten = (node: HtmlNode, inner: Style, at: number): void => {
       for (const child of node.childNodes) {
@@ -226,15 +249,19 @@ class BlockReader {
         else if (name === 'img') this.#allowance.pictures += 1
         else if (child.nodeType === 1 && !dropped.has(name)) {
           const apart = name === 'br' || name === 'p' || name === 'div' || name === 'li' || name === 'tr'
-          if (apart) reader.text(' ', inner)
+          if (apart) reader.#line(inner)
           if (at > deepestTree) reader.text(child.textContent ?? '', inner)
           else flatten(child, styleIn(child, name, inner), at + 1)
-          if (apart) reader.text(' ', inner)
+          if (apart && name !== 'br') reader.#line(inner)
         }
       }
     }
     flatten(cell, style, depth)
-    this.#runs.push(...trimmed(reader.#runs))
+    return inlinesOf(withoutDoubleEnds(trimmed(reader.#runs)), this.#allowance)
+  }
+
+  #line(style: Style): void {
+    this.#runs.push({ text: '\n', style: { ...style, verbatim: true } })
   }
 }
 
@@ -249,6 +276,10 @@ function boxIn(item: HtmlNode): boolean | null {
   }
   return null
 }
+
+/** One line end where several follow each other. */
+const withoutDoubleEnds = (runs: readonly Run[]): Run[] =>
+  runs.filter(({ text }, at) => text !== '\n' || runs[at - 1]?.text !== '\n')
 
 /** What may stand in a list item: a heading becomes a paragraph. */
 function inItem(block: Block): (Paragraph | List)[] {
@@ -330,7 +361,8 @@ function inlinesOf(line: readonly Run[], allowance: Allowance): Inline[] {
 
 /**
  * Pasted HTML as blocks: paragraphs, headings (5 and 6 as 4), nested lists, block quotes as paragraphs (their words
- * are bound to nothing), pictures that the text itself holds as figures, marks, links to http, https and mailto, table rows as paragraphs. Everything else is dropped
+ * are bound to nothing), pictures that the text itself holds as figures, marks, links to http, https and mailto, tables
+ * with joined cells and their heads. Everything else is dropped
  * but for its text; scripts, styles and controls wholly.
  *
  * @param root the body of a parsed document that is shown nowhere

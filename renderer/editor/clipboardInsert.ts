@@ -1,14 +1,16 @@
-import { Editor, Element, Node, Path, Range, Transforms } from 'slate'
+import { Editor, Element, Node, Path, Transforms } from 'slate'
 import { HistoryEditor } from 'slate-history'
 import type { Block } from '../../shared/document/block.ts'
 import type { Inline } from '../../shared/document/inline.ts'
 import type { ListItem } from '../../shared/document/list.ts'
 import type { Paragraph } from '../../shared/document/paragraph.ts'
 import { mintId } from '../../shared/model/identity.ts'
-import { paragraphOf } from './clipboardText.ts'
+import { linesOfTable } from './clipboardTable.ts'
+import { paragraphOf, spaced } from './clipboardText.ts'
 import { footnoteAt } from './core/notes.ts'
 import { quotationAt, textBlockAt } from './core/place.ts'
 import { allWithNewIds } from './core/schema.ts'
+import { deleteSelected } from './core/tables/deleting.ts'
 
 /** Whether only plain text may be put in at the caret: among the words of a quotation, or in a link. */
 export function takesTextOnly(editor: Editor): boolean {
@@ -21,8 +23,7 @@ export function takesTextOnly(editor: Editor): boolean {
 /** Puts text in at the selection, replacing it: no shortcut is applied to it. One undo. */
 export function insertPlain(editor: Editor, text: string): void {
   HistoryEditor.withNewBatch(editor, () => {
-    const { selection } = editor
-    if (selection && Range.isExpanded(selection)) Transforms.delete(editor)
+    deleteSelected(editor)
     if (text !== '') Transforms.insertText(editor, text)
   })
 }
@@ -38,12 +39,16 @@ export function insertBlocks(editor: Editor, blocks: readonly Block[]): Block[] 
   if (own.length === 0) return own
   HistoryEditor.withNewBatch(editor, () => {
     Editor.withoutNormalizing(editor, () => {
-      if (editor.selection && Range.isExpanded(editor.selection)) Transforms.delete(editor)
+      deleteSelected(editor)
       if (footnoteAt(editor)) {
         insertInNote(editor, own)
         return
       }
       const line = textBlockAt(editor)
+      if (line?.[0].type === 'table-cell' || line?.[0].type === 'table-caption') {
+        insertInCell(editor, own)
+        return
+      }
       const [first] = own
       const emptyTop =
         line?.[1].length === 1 &&
@@ -84,6 +89,18 @@ function insertAfter(editor: Editor, linePath: Path, own: readonly Block[]): voi
   const at = Path.next(linePath.slice(0, 1))
   Transforms.insertNodes(editor, [...own], { at })
   Transforms.select(editor, Editor.end(editor, [(at[0] ?? 0) + own.length - 1]))
+}
+
+/** In a cell blocks are lines of it. */
+function insertInCell(editor: Editor, own: readonly Block[]): void {
+  const lines = own.flatMap(paragraphsOf)
+  const inlines = lines.flatMap(({ children }, at): Inline[] => [
+    ...(at > 0 ? [{ text: '\n' }] : []),
+    ...children,
+  ])
+  if (inlines.length === 0) return
+  Transforms.insertNodes(editor, spaced(inlines), { select: true })
+  Transforms.collapse(editor, { edge: 'end' })
 }
 
 /** Splits the caret's top-level block and puts blocks between the halves; paragraphs at the ends join them. */
@@ -128,6 +145,8 @@ function paragraphsOf(block: Block): Paragraph[] {
       return [paragraphOf(block.children)]
     case 'callout':
       return [...block.children]
+    case 'table':
+      return linesOfTable(block).map(paragraphOf)
     case 'list':
       return block.children.flatMap((item) => item.children.flatMap(paragraphsOf))
     case 'quotation-block': {

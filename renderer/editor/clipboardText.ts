@@ -21,6 +21,9 @@ export class Allowance {
   /** UTF-16 units left out. */
   characters = 0
   blocks = 0
+  /** Rows and columns of tables left out. */
+  rows = 0
+  columns = 0
   /** Levels of lists were flattened. */
   flattened = false
   /** Pictures that are elsewhere: they are not fetched. */
@@ -61,7 +64,8 @@ export class Allowance {
   }
 
   get leftOut(): boolean {
-    return this.characters > 0 || this.blocks > 0 || this.flattened || this.pictures > 0
+    const { characters, blocks, rows, columns, pictures } = this
+    return characters + blocks + rows + columns + pictures > 0 || this.flattened
   }
 }
 

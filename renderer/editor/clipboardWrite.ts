@@ -4,6 +4,8 @@ import type { Footnote } from '../../shared/document/footnote.ts'
 import type { Inline } from '../../shared/document/inline.ts'
 import type { List, ListItem } from '../../shared/document/list.ts'
 import { isText } from '../../shared/document/node.ts'
+import { captionOf, rowsOf, type Table } from '../../shared/document/table.ts'
+import { gridOf } from '../../shared/document/tableGrid.ts'
 import { type MarkName, markNames, type Text } from '../../shared/document/text.ts'
 import { isFootnotePlace, notedOf } from '../../shared/document/walk.ts'
 
@@ -67,12 +69,23 @@ function plainBlock(block: Block, numberOf: NumberOf): string {
       return [block.decorative ? '' : block.alt.trim(), plainInlines(block.children, numberOf)]
         .filter(Boolean)
         .join('\n')
+    case 'table': {
+      const caption = captionOf(block)
+      const lines = rowsOf(block).map(({ children }) =>
+        children.map((cell) => tsvCell(plainInlines(cell.children, numberOf))).join('\t'),
+      )
+      return [...(caption ? [plainInlines(caption.children, numberOf)] : []), ...lines].join('\n')
+    }
     case 'divider':
       return '---'
     default:
       return ''
   }
 }
+
+/** A cell as spreadsheets read it: in quotation marks when it has several lines. */
+const tsvCell = (words: string): string =>
+  /[\t\n"]/u.test(words) && /[\t\n]|^"/u.test(words) ? `"${words.replaceAll('"', '""')}"` : words
 
 /** The author's notes of these blocks in reading order. */
 const notesOf = (blocks: readonly Block[]): Footnote[] =>
@@ -141,6 +154,32 @@ function htmlList(list: List, numberOf: NumberOf): string {
   return `<${name}>${items.join('')}</${name}>`
 }
 
+function htmlTable(table: Table, numberOf: NumberOf): string {
+  const caption = captionOf(table)
+  const { placed } = gridOf(rowsOf(table))
+  const rows = rowsOf(table).map((_, row) => {
+    const cells = placed
+      .filter((each) => each.row === row)
+      .map(({ cell, column, colSpan, rowSpan }) => {
+        const isHead = row < (table.headerRows ?? 0)
+        const name = isHead || (table.headerColumn && column === 0) ? 'th' : 'td'
+        const scope = name === 'th' ? ` scope="${isHead ? 'col' : 'row'}"` : ''
+        const spans = `${colSpan > 1 ? ` colspan="${colSpan}"` : ''}${rowSpan > 1 ? ` rowspan="${rowSpan}"` : ''}`
+        const align = cell.align ? ` style="text-align: ${cell.align}"` : ''
+        return `<${name}${scope}${spans}${align}>${htmlInlines(cell.children, numberOf)}</${name}>`
+      })
+    return `<tr>${cells.join('')}</tr>`
+  })
+  const head = Math.min(table.headerRows ?? 0, rows.length)
+  return [
+    '<table>',
+    caption ? `<caption>${htmlInlines(caption.children, numberOf)}</caption>` : '',
+    head > 0 ? `<thead>${rows.slice(0, head).join('')}</thead>` : '',
+    `<tbody>${rows.slice(head).join('')}</tbody>`,
+    '</table>',
+  ].join('')
+}
+
 function htmlBlock(block: Block, numberOf: NumberOf): string {
   switch (block.type) {
     case 'paragraph':
@@ -165,6 +204,8 @@ function htmlBlock(block: Block, numberOf: NumberOf): string {
       const caption = htmlInlines(block.children, numberOf)
       return alt + (caption === '' ? '' : `<p>${caption}</p>`)
     }
+    case 'table':
+      return htmlTable(block, numberOf)
     case 'divider':
       return '<hr>'
     default:

@@ -17,6 +17,7 @@ import { useKeyed } from './keyed.ts'
 import { Noted } from './Noted.tsx'
 import { Quoted, QuotedBlock } from './Quoted.tsx'
 import { Referred } from './Referred.tsx'
+import { TableBlock, TableCaptionView, TableCellView, TableRowView } from './TableView.tsx'
 
 /** The number of a key judgment, as the PDF has it. */
 function JudgmentNumber({ id }: { id: string }) {
@@ -214,6 +215,14 @@ export function renderElement(props: RenderElementProps) {
       return <ContentsBlock {...props} element={element} />
     case 'figure':
       return <Figure {...props} element={element} />
+    case 'table':
+      return <TableBlock {...props} element={element} />
+    case 'table-caption':
+      return <TableCaptionView {...props} element={element} />
+    case 'table-row':
+      return <TableRowView {...props} element={element} />
+    case 'table-cell':
+      return <TableCellView {...props} element={element} />
     case 'divider':
     case 'page-break':
     case 'unknown':

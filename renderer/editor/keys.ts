@@ -10,6 +10,7 @@ import { listItemAt } from './core/place.ts'
 import { Chunks } from './drawing.ts'
 import { openFields } from './Figure.tsx'
 import { leavePlace } from './places.ts'
+import { pressInTable } from './tableKeys.ts'
 
 /** What a key in the text can start beyond changing it. */
 export interface KeyActs {
@@ -72,6 +73,7 @@ export function pressKey(editor: Editor, press: Press, acts: KeyActs): boolean {
     return true
   }
   if (press.key === 'ContextMenu' || (press.key === 'F10' && press.shiftKey)) return acts.wordMenu()
+  if (pressInTable(editor, press)) return true
   if (!mod && !press.altKey && press.key === 'Tab' && listItemAt(editor)) {
     if (press.shiftKey) liftItem(editor)
     else indentItem(editor)

@@ -66,7 +66,7 @@ export class BriefingSession {
   readonly verdicts = new Keyed<Verification>()
   /** Citation id → that the words it stands behind do not hold. */
   readonly fallen = new Keyed<'altered' | 'absent'>()
-  /** Figure id → its number, where it has one. */
+  /** Id of a figure or table → its number, where it has one. */
   readonly captions = new Keyed<number>()
   readonly autosave: Autosave
   readonly discussion: Discussion

@@ -2,6 +2,7 @@
 import './page.css'
 import './blocks.css'
 import './figures.css'
+import './tables.css'
 import './chips.css'
 import './notes.css'
 import './verdicts.css'

@@ -2,6 +2,7 @@ import type { KeyboardEvent, RefObject } from 'react'
 import type { Id } from '../../shared/model/identity.ts'
 import type { PaletteKeys } from './CitePalette.tsx'
 import { listItemAt } from './core/place.ts'
+import { tableAt } from './core/tables/place.ts'
 import type { useDriftActs } from './DriftPopover.tsx'
 import { type KeyActs, pressKey } from './keys.ts'
 import type { BriefingSession } from './session.ts'
@@ -28,7 +29,7 @@ export function textKeys(session: BriefingSession, keys: TextKeys): (event: Keyb
       dismiss(quotation)
       return true
     }
-    if (event.key === 'Tab' && !event.shiftKey && !listItemAt(editor)) {
+    if (event.key === 'Tab' && !event.shiftKey && !listItemAt(editor) && !tableAt(editor)) {
       const first = document.querySelector<HTMLElement>('.drift button')
       first?.focus()
       return first !== null

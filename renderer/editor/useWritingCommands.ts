@@ -7,6 +7,7 @@ import { useSession } from './context.ts'
 import { toggleCheck } from './core/lists.ts'
 import { toggleMark } from './core/marks.ts'
 import { goToCitation } from './keys.ts'
+import { tableActs } from './tableActs.ts'
 import { useFindings } from './useFindings.ts'
 
 /** What changes the text, as commands of the palette and the menu; the keys belong to the editor, in its text. */
@@ -47,6 +48,7 @@ export function useWritingCommands(acts: {
     history('edit.undo', 'undo'),
     history('edit.redo', 'redo'),
     ...blockKinds.map((kind) => command(kind.command, () => kind.choose(editor))),
+    ...tableActs.map((act) => command(act.command, () => act.run(editor))),
     ...(
       ['bold', 'italic', 'underline', 'highlight', 'strike', 'superscript', 'subscript', 'code'] as const
     ).map((mark) => command(`write.${mark}`, () => toggleMark(editor, mark))),

@@ -55,6 +55,7 @@ export const editorWords = {
     'quotation-block': 'Quotation block',
     'code-block': 'Code block',
     figure: 'Figure caption',
+    table: 'Table',
   } as Record<string, string>,
   lineMenu: 'Kind of block',
   bold: 'Bold',

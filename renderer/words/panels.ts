@@ -4,12 +4,24 @@ import { plural } from './shell.ts'
 /** Words of the editor's panels and dialogs. */
 export const panelWords = {
   paste: {
-    leftOut: (left: { characters: number; blocks: number; pictures: number; flattened: boolean }): string => {
+    leftOut: (left: {
+      characters: number
+      blocks: number
+      rows: number
+      columns: number
+      pictures: number
+      flattened: boolean
+    }): string => {
       const parts = [
         ...(left.characters > 0 ? [plural(left.characters, 'character')] : []),
         ...(left.blocks > 0 ? [plural(left.blocks, 'paragraph')] : []),
+        ...(left.rows > 0 ? [`${plural(left.rows, 'row')} of a table`] : []),
+        ...(left.columns > 0 ? [`${plural(left.columns, 'column')} of a table`] : []),
       ]
-      const out = parts.length === 0 ? '' : `Left out of the paste: ${parts.join(' and ')}.`
+      const out =
+        parts.length === 0
+          ? ''
+          : `Left out of the paste: ${parts.join(' and ')}.${left.rows + left.columns > 0 ? ' A table holds up to 2,000 cells and 100 columns.' : ''}`
       const flat = left.flattened ? 'Lists deeper than 8 levels were flattened.' : ''
       const pictures = left.pictures > 0 ? figureWords.notFetched(left.pictures) : ''
       return [out, flat, pictures].filter(Boolean).join(' ')

@@ -1,7 +1,7 @@
 import { blockText } from '../document/walk.ts'
 import { type Check, finding, opening } from './check.ts'
 
-const markable = new Set(['paragraph', 'list', 'callout', 'quotation-block', 'code-block'])
+const markable = new Set(['paragraph', 'list', 'callout', 'quotation-block', 'code-block', 'table'])
 
 /** Once one block carries a portion marking, all that hold text should (the convention of marked documents). */
 export const paragraphUnmarked: Check = {

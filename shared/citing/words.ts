@@ -26,6 +26,8 @@ export const documentWords = {
   captured: 'Captured',
   contents: 'Contents',
   figure: 'Figure',
+  table: 'Table',
+  continued: 'continued',
   notes: 'Notes',
   sources: 'Sources',
   gradeKey:

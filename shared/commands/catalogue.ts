@@ -2,6 +2,7 @@ import type { CommandEntry } from './entry.ts'
 import { libraryCommands } from './library.ts'
 import { readingCommands } from './reading.ts'
 import { reviewingCommands } from './reviewing.ts'
+import { tableCommands } from './tables.ts'
 import { windowCommands } from './window.ts'
 import { writingCommands } from './writing.ts'
 
@@ -9,6 +10,7 @@ const entries = {
   ...libraryCommands,
   ...writingCommands,
   ...reviewingCommands,
+  ...tableCommands,
   ...readingCommands,
   ...windowCommands,
 }

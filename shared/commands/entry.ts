@@ -1,6 +1,7 @@
 /** Groups of the sheet of shortcuts, in its order. */
 export const commandGroups = [
   'Writing',
+  'Tables',
   'Citing',
   'Checking',
   'Reviewing',

@@ -97,6 +97,34 @@ export function menuPlan(platform: Platform): MenuPart[] {
         ...commands('write.figure', 'write.code-block', 'write.contents', 'write.divider'),
         ...commands('write.page-break'),
         'separator',
+        ...commands('write.table'),
+        {
+          label: 'Rows and Columns',
+          lines: [
+            ...commands('table.row-above', 'table.row-below', 'table.row-up', 'table.row-down'),
+            ...commands('table.remove-rows'),
+            'separator',
+            ...commands('table.column-before', 'table.column-after', 'table.column-left'),
+            ...commands('table.column-right', 'table.wider', 'table.narrower', 'table.remove-columns'),
+          ],
+        },
+        {
+          label: 'Cells',
+          lines: [
+            ...commands('table.merge', 'table.split', 'table.clear'),
+            'separator',
+            ...commands('table.align-left', 'table.align-center', 'table.align-right'),
+          ],
+        },
+        {
+          label: 'Table Options',
+          lines: [
+            ...commands('table.caption', 'table.header-row', 'table.header-column'),
+            'separator',
+            ...commands('table.remove'),
+          ],
+        },
+        'separator',
         ...commands('move.up', 'move.down'),
       ],
     },

@@ -8,6 +8,7 @@ import { type Heading, headingSchema } from './heading.ts'
 import { type List, listSchema } from './list.ts'
 import { type Paragraph, paragraphSchema } from './paragraph.ts'
 import { type QuotationBlock, quotationBlockSchema } from './quotationBlock.ts'
+import { type Table, tableSchema } from './table.ts'
 import { type UnknownBlock, unknownBlockSchema } from './unknown.ts'
 
 /** Version of the node schemas; stored beside every block, revision and clipboard fragment. */
@@ -23,6 +24,7 @@ export type Block =
   | CodeBlock
   | Contents
   | Figure
+  | Table
   | Divider
   | PageBreak
   | UnknownBlock
@@ -36,6 +38,7 @@ const knownBlockSchema = z.union([
   codeBlockSchema,
   contentsSchema,
   figureSchema,
+  tableSchema,
   dividerSchema,
   pageBreakSchema,
 ])

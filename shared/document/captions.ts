@@ -2,7 +2,6 @@
 export interface Captionable {
   readonly type: string
   readonly id: string
-  readonly caption?: unknown
   readonly children?: readonly unknown[]
 }
 
@@ -22,17 +21,11 @@ function says(node: unknown): boolean {
   return type === 'citation' || says(text) || says(children)
 }
 
-/**
- * Whether a table or figure has a caption with words in it: as `caption`, as a child of the type `…-caption`, or, of a
- * figure, as its children.
- */
-const isCaptioned = (block: Captionable): boolean =>
-  says(block.caption) ||
-  (block.type === 'figure' && says(block.children)) ||
-  (block.children ?? []).some((child) => {
-    const { type } = child as AnyNode
-    return type?.endsWith('-caption') === true && says(child)
-  })
+/** Whether there is a caption with words in it: a figure's children are its caption, a table has one among them. */
+const isCaptioned = ({ type, children = [] }: Captionable): boolean =>
+  type === 'figure'
+    ? says(children)
+    : (children[0] as AnyNode | undefined)?.type === 'table-caption' && says(children[0])
 
 /**
  * "Table 1", "Figure 1": tables and figures that have a caption, each kind counted from 1 in the document's order.

@@ -30,7 +30,7 @@ export function judgmentNumbers(blocks: readonly Block[]): Map<string, number> {
   return numbers
 }
 
-type AnyNode = { readonly text?: unknown; readonly children?: readonly unknown[]; readonly type?: string }
+type AnyNode = { readonly text?: unknown; readonly children?: readonly unknown[] }
 
 function wordsOf(node: unknown): string {
   if (typeof node === 'string') return node
@@ -39,8 +39,9 @@ function wordsOf(node: unknown): string {
   const { text, children } = node as AnyNode
   return wordsOf(text) + wordsOf(children)
 }
-const captionOf = ({ caption, children }: Captionable): string =>
-  wordsOf(caption ?? children?.find((child) => (child as AnyNode).type?.endsWith('-caption')))
+/** A figure's children are its caption, a table has it first among them. */
+const captionOf = ({ type, children }: Captionable): string =>
+  wordsOf(type === 'figure' ? children : children?.[0])
 
 /**
  * Everything in a briefing that can be referred to, in its order: headings and key judgments with words, tables and

@@ -107,6 +107,7 @@ function place(block: Block): string {
     heading: 'heading',
     list: 'list',
     figure: 'figure',
+    table: 'table',
     'quotation-block': 'quotation',
     'code-block': 'code block',
   }

@@ -18,17 +18,13 @@ import type {
   ResolvedParagraph,
 } from './resolved.ts'
 import type { InlineResolver } from './resolveInlines.ts'
+import { blockMarks as markedBy } from './resolveMarks.ts'
+import { resolveTable } from './resolveTable.ts'
 
 /** Lists nested deeper are set at this depth: a page has only so much width. */
 const deepestList = 8
 
 const confidenceSteps = { low: 1, moderate: 2, high: 3 } as const
-
-/** What stands in the rail beside a block. */
-const markedBy = (node: { mark?: string | undefined; kind?: Paragraph['kind'] }) => ({
-  mark: cleanText(node.mark ?? '').trim(),
-  kind: node.kind ?? '',
-})
 
 /** The first paragraph carries the mark and kind of what it opens, unless it has its own. */
 const openedBy = (
@@ -170,6 +166,9 @@ export function resolveBlocks(
     } else if (block.type === 'heading') heading(block)
     else if (block.type === 'list') {
       const set = list(block, 1)
+      if (set) resolved.push(set)
+    } else if (block.type === 'table') {
+      const set = resolveTable(block, captions.get(block.id)?.number ?? 0, inlines)
       if (set) resolved.push(set)
     } else if (block.type === 'callout') callout(block)
     else if (block.type === 'quotation-block') quotationBlock(block)

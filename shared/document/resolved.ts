@@ -117,6 +117,27 @@ export interface ResolvedFigure extends Marked {
   readonly ratio: number
   readonly caption: readonly ResolvedInline[]
 }
+export interface ResolvedTable extends Marked {
+  readonly type: 'table'
+  /** "Table 1"; 0 for one without a caption. */
+  readonly number: number
+  readonly caption: readonly ResolvedInline[]
+  /** Shares of the width, one for each column. */
+  readonly widths: readonly number[]
+  /** Rows at the top that are the head: no cell of them reaches below it. */
+  readonly head: number
+  /** The cells that begin in each row, as in HTML. */
+  readonly rows: readonly {
+    readonly cells: readonly {
+      readonly colSpan: number
+      readonly rowSpan: number
+      readonly align: 'left' | 'center' | 'right'
+      /** In the head, or at the head of its row. */
+      readonly strong: boolean
+      readonly children: readonly ResolvedInline[]
+    }[]
+  }[]
+}
 export interface ResolvedBreak {
   readonly type: 'divider' | 'page-break'
 }
@@ -130,6 +151,7 @@ export type ResolvedBlock = { readonly anchor?: number } & (
   | ResolvedCode
   | ResolvedContents
   | ResolvedFigure
+  | ResolvedTable
   | ResolvedBreak
 )
 

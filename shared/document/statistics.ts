@@ -9,7 +9,7 @@ export interface Statistics {
   readonly words: number
   /** Code points without white space. */
   readonly characters: number
-  /** Paragraphs, list items and callouts with words in them; headings, code and captions are none. */
+  /** Paragraphs, list items, callouts and rows of tables with words in them; headings, code and captions are none. */
   readonly paragraphs: number
   /** Minutes, at least 1 where there are words. */
   readonly reading: number
@@ -63,6 +63,8 @@ export function statisticsOf(blocks: readonly Block[]): Statistics {
     for (const { items } of places) for (const item of items) notes.add(noteIdentity(item))
     if (own === 0 || ['heading', 'code-block', 'figure'].includes(block.type)) continue
     paragraphs += text.split('\n').filter((line) => /\S/u.test(line)).length
+    // A table has decimal points and no sentences: where it comes from stands in its caption or in the text.
+    if (block.type === 'table') continue
     const says = own > 3 && /[.!?…]/u.test(text)
     if (says && places.length === 0 && quoted.length === 0) uncited.push(block.id)
   }

@@ -41,16 +41,19 @@ export interface QuotationPlace {
 
 type AnyNode = { readonly type?: string; readonly children?: readonly unknown[]; readonly text?: string }
 
+/** What holds inlines, or what holds such. */
+const holders = new Set(['paragraph', 'list', 'list-item', 'table-caption', 'table-row', 'table-cell'])
+
 /**
- * Every inline of a block in reading order, lists and callouts included, the words of a note right after it; quotations
- * are not entered.
+ * Every inline of a block in reading order, lists, callouts and tables included, the words of a note right after it;
+ * quotations are not entered.
  */
 export function* inlinesOf(block: Block): Generator<Inline> {
   if (block.type === 'unknown' || block.type === 'divider' || block.type === 'page-break') return
   const stack: AnyNode[] = [...block.children].reverse() as AnyNode[]
   while (stack.length > 0) {
     const node = stack.pop() as AnyNode
-    if (node.type === 'paragraph' || node.type === 'list' || node.type === 'list-item') {
+    if (node.type !== undefined && holders.has(node.type)) {
       for (let i = (node.children?.length ?? 0) - 1; i >= 0; i--) stack.push(node.children?.[i] as AnyNode)
     } else {
       yield node as Inline
@@ -110,7 +113,13 @@ export function plainText(inlines: readonly Inline[]): string {
   return words
 }
 
-/** The words of a block, quotations in their marks, paragraphs on lines of their own; notes are left out. */
+/** What has its children on lines of their own. */
+const stacked = new Set(['list', 'list-item', 'callout', 'table'])
+
+/**
+ * The words of a block, quotations in their marks, paragraphs and rows on lines of their own, cells parted by tabs;
+ * notes are left out.
+ */
 export function blockText(block: Block): string {
   if (block.type === 'quotation-block') return `“${plainText(block.children)}”`
   const read = (node: AnyNode): string => {
@@ -118,9 +127,8 @@ export function blockText(block: Block): string {
     if (node.type === 'footnote') return ''
     const inner = (node.children ?? []).map((child) => read(child as AnyNode))
     if (node.type === 'quotation') return `“${inner.join('')}”`
-    return node.type === 'list' || node.type === 'list-item' || node.type === 'callout'
-      ? inner.join('\n')
-      : inner.join('')
+    if (node.type === 'table-row') return inner.join('\t')
+    return node.type !== undefined && stacked.has(node.type) ? inner.join('\n') : inner.join('')
   }
   return block.type === 'unknown' ? '' : read(block as AnyNode)
 }

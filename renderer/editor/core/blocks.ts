@@ -147,5 +147,6 @@ export function lineKind(editor: Editor): string {
   if (callout) return callout[0].variant
   if (listItemAt(editor)) return 'list'
   const line = textBlockAt(editor)?.[0]
+  if (line?.type === 'table-cell' || line?.type === 'table-caption') return 'table'
   return line?.type === 'heading' ? `heading-${line.level}` : (line?.type ?? 'paragraph')
 }

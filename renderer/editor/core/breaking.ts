@@ -5,11 +5,14 @@ import { liftItem } from './lists.ts'
 import { leaveFootnote } from './notes.ts'
 import { calloutAt, listItemAt, quotationAt, textBlockAt } from './place.ts'
 import { emptyParagraph } from './schema.ts'
+import { backspaceAfterTable, backspaceAtCell, deleteSelected } from './tables/deleting.ts'
+import { breakInTable } from './tables/moving.ts'
 
 /** Enter. Returns true when it did something other than splitting the line. */
 export function breakLine(editor: Editor): boolean {
   if (!editor.selection) return false
-  if (Range.isExpanded(editor.selection)) Transforms.delete(editor)
+  deleteSelected(editor)
+  if (!editor.selection) return false
   // The words of a note are one paragraph: Enter goes back to the text.
   if (leaveFootnote(editor)) return true
   if (breakCode(editor)) return true
@@ -20,6 +23,7 @@ export function breakLine(editor: Editor): boolean {
     if (after) Transforms.select(editor, after)
   }
   if (breakInFigure(editor)) return true
+  if (breakInTable(editor)) return true
   const line = textBlockAt(editor)
   if (!line) return false
   const [node, path] = line
@@ -76,6 +80,7 @@ export function backspaceAtStart(editor: Editor): boolean {
   const { selection } = editor
   if (!selection || Range.isExpanded(selection)) return false
   if (backspaceAtFigure(editor)) return true
+  if (backspaceAtCell(editor)) return true
   const line = textBlockAt(editor)
   if (!line) return false
   const [node, path] = line
@@ -98,6 +103,7 @@ export function backspaceAtStart(editor: Editor): boolean {
     Transforms.unwrapNodes(editor, { at: callout[1] })
     return true
   }
+  if (backspaceAfterTable(editor, [node, path])) return true
   const before = Editor.before(editor, path)
   const beforeTop = before ? editor.children[before.path[0] ?? 0] : undefined
   // Joining would pour these words into a bound quotation or into code.

@@ -10,6 +10,7 @@ import {
 } from '../../../shared/document/figure.ts'
 import { mintId } from '../../../shared/model/identity.ts'
 import { emptyParagraph } from './schema.ts'
+import { selectedBlocks } from './tables/copying.ts'
 
 const isFigure = (node: unknown): node is Figure =>
   Element.isElement(node) && (node as Element).type === 'figure'
@@ -151,7 +152,7 @@ export function copiedBlocks(editor: Editor): Block[] {
   const { selection } = editor
   const figure = figureAt(editor)
   if (selection && figure && Range.isCollapsed(selection)) return [figure[0]]
-  const blocks = editor.getFragment() as Block[]
+  const blocks = selectedBlocks(editor)
   const [only] = blocks
   if (blocks.length !== 1 || only?.type !== 'figure') return blocks
   return [{ type: 'paragraph', id: mintId(), children: only.children }]

@@ -1,6 +1,7 @@
 import { type Editor, type Element, Node, type NodeEntry, type Path, Range, Text } from 'slate'
 import type { Pattern, Span } from './pattern.ts'
 import { isTextBlock, isVoidType } from './schema.ts'
+import type { AttestElement } from './types.ts'
 
 /** A place where the pattern stands, in UTF-16 units of one stretch of text. */
 export interface Hit extends Span {
@@ -24,7 +25,7 @@ const found = new WeakMap<
   { readonly pattern: Pattern; readonly spans: readonly (readonly Span[])[] }
 >()
 
-function stretchesOf(block: Element): readonly Stretch[] {
+function stretchesOf(block: AttestElement): readonly Stretch[] {
   const known = stretches.get(block)
   if (known) return known
   const all: Stretch[] = []
@@ -35,7 +36,7 @@ function stretchesOf(block: Element): readonly Stretch[] {
     text = ''
     leaves = []
   }
-  const read = (node: Node, path: Path, quoted: boolean): void => {
+  const read = (node: AttestElement | Text, path: Path, quoted: boolean): void => {
     if (Text.isText(node)) {
       leaves.push({ path, start: text.length, length: node.text.length })
       text += node.text
@@ -46,7 +47,7 @@ function stretchesOf(block: Element): readonly Stretch[] {
     if (apart) end(quoted)
     if (!('type' in node && isVoidType(node))) {
       node.children.forEach((child, index) => {
-        read(child, [...path, index], quoted || bound)
+        read(child as AttestElement | Text, [...path, index], quoted || bound)
       })
     }
     if (apart) end(quoted || bound)
@@ -89,10 +90,11 @@ function hitsIn([block, path]: NodeEntry<Element>, pattern: Pattern): Hit[] {
   )
 }
 
-function* textBlocks(node: Node, path: Path): Generator<NodeEntry<Element>> {
+function* textBlocks(node: Editor | AttestElement | Text, path: Path): Generator<NodeEntry<Element>> {
   if (isTextBlock(node)) yield [node, path]
   else if (!Text.isText(node) && !('type' in node && isVoidType(node))) {
-    for (const [index, child] of node.children.entries()) yield* textBlocks(child, [...path, index])
+    for (const [index, child] of node.children.entries())
+      yield* textBlocks(child as AttestElement | Text, [...path, index])
   }
 }
 

@@ -47,7 +47,7 @@ export function indentItem(editor: Editor): boolean {
   const before = Path.previous(path)
   Editor.withoutNormalizing(editor, () => {
     const previous = Node.get(editor, before) as Element
-    const last = previous.children[previous.children.length - 1]
+    const last = previous.children[previous.children.length - 1] as Node | undefined
     if (last && isList(last)) {
       const under = [...before, previous.children.length - 1]
       Transforms.moveNodes(editor, { at: path, to: [...under, last.children.length] })

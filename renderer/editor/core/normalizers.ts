@@ -2,6 +2,7 @@ import { Editor, Element, Node, type NodeEntry, Path, Text, Transforms } from 's
 import { linkUrlSchema } from '../../../shared/document/link.ts'
 import { mintId } from '../../../shared/model/identity.ts'
 import { emptyParagraph, isInlineType, isTextBlock, isTopType } from './schema.ts'
+import { tableRules } from './tables/rules.ts'
 
 /*
  * Each rule mends one way in which a tree can be wrong and says whether it did; Slate then asks again until none does.
@@ -85,6 +86,8 @@ const calloutHoldsParagraphs: Rule = (editor, [node, path]) => {
   return false
 }
 
+const wrappers = new Set(['list', 'list-item', 'callout', 'table', 'table-row'])
+
 /** Turns a block that may not stand here into paragraphs, keeping its words. */
 function makeParagraph(editor: Editor, child: Element, at: number[]): boolean {
   if (
@@ -99,7 +102,11 @@ function makeParagraph(editor: Editor, child: Element, at: number[]): boolean {
     ])
       Transforms.unsetNodes(editor, key as never, { at })
     Transforms.setNodes(editor, { type: 'paragraph' }, { at })
-  } else if (child.type === 'list' || child.type === 'list-item' || child.type === 'callout') {
+  } else if (child.type === 'table-cell' || child.type === 'table-caption') {
+    for (const key of ['colSpan', 'rowSpan', 'align'] as const)
+      Transforms.unsetNodes(editor, key as never, { at })
+    Transforms.setNodes(editor, { type: 'paragraph' }, { at })
+  } else if (wrappers.has(child.type)) {
     Transforms.unwrapNodes(editor, { at })
   } else Transforms.removeNodes(editor, { at })
   return true
@@ -187,15 +194,19 @@ const linksAreSafe: Rule = (editor, [node, path]) => {
   return true
 }
 
-/** Every element but a link has an id. Two with one id are told apart where blocks are inserted (withAttest.ts). */
+/** What is found by its place alone. */
+const placeOnly = new Set(['link', 'table-row', 'table-cell', 'table-caption'])
+
+/** Every element but a link and the parts of a table has an id. Two with one id are told apart where blocks are inserted (withAttest.ts). */
 const idsThere: Rule = (editor, [node, path]) => {
-  if (!Element.isElement(node) || node.type === 'link' || ('id' in node && node.id)) return false
+  if (!Element.isElement(node) || placeOnly.has(node.type) || ('id' in node && node.id)) return false
   Transforms.setNodes(editor, { id: mintId() }, { at: path })
   return true
 }
 
 export const rules: readonly Rule[] = [
   neverEmpty,
+  ...tableRules,
   topHoldsBlocks,
   listHoldsItems,
   itemHoldsParagraphs,

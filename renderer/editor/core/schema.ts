@@ -1,13 +1,22 @@
 import { type Descendant, Element, type Node } from 'slate'
 import type { Block } from '../../../shared/document/block.ts'
 import type { Paragraph } from '../../../shared/document/paragraph.ts'
+import type { TableCaption, TableCell } from '../../../shared/document/table.ts'
 import { mintId } from '../../../shared/model/identity.ts'
 import type { AttestElement } from './types.ts'
 
 const inlineTypes = new Set<string>(['citation', 'quotation', 'link', 'footnote', 'reference'])
 const voidTypes = new Set<string>(['citation', 'reference', 'divider', 'page-break', 'contents', 'unknown'])
 /** Elements whose children are inlines. */
-const textBlockTypes = new Set<string>(['paragraph', 'heading', 'quotation-block', 'code-block', 'figure'])
+const textBlockTypes = new Set<string>([
+  'paragraph',
+  'heading',
+  'quotation-block',
+  'code-block',
+  'figure',
+  'table-cell',
+  'table-caption',
+])
 const topTypes = new Set<string>([
   'paragraph',
   'heading',
@@ -17,6 +26,7 @@ const topTypes = new Set<string>([
   'code-block',
   'contents',
   'figure',
+  'table',
   'divider',
   'page-break',
   'unknown',
@@ -27,8 +37,10 @@ export const isVoidType = (element: { type: string }): boolean => voidTypes.has(
 /** Whether lines of text stand directly in it: what a caret is "in". */
 export const isTextBlock = (
   node: Node,
-): node is Extract<Block, { type: 'paragraph' | 'heading' | 'quotation-block' | 'code-block' | 'figure' }> =>
-  Element.isElement(node) && textBlockTypes.has(node.type)
+): node is
+  | Extract<Block, { type: 'paragraph' | 'heading' | 'quotation-block' | 'code-block' | 'figure' }>
+  | TableCell
+  | TableCaption => Element.isElement(node) && textBlockTypes.has(node.type)
 export const isTopType = (element: AttestElement): element is Block => topTypes.has(element.type)
 
 /** An empty paragraph with a new id. */

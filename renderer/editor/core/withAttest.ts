@@ -8,6 +8,9 @@ import { deleteAtFootnote, footnoteAt } from './notes.ts'
 import { quotationAt } from './place.ts'
 import { isInlineType, isVoidType } from './schema.ts'
 import { applyShortcut } from './shortcuts.ts'
+import { deleteAcross, deleteForwardAtTable } from './tables/deleting.ts'
+import { breakInTable } from './tables/moving.ts'
+import { tableAt } from './tables/place.ts'
 
 /** An operation with the id that the second half of a split needs. */
 function withOwnId(operation: Operation): Operation {
@@ -28,6 +31,7 @@ export function withAttest<Kind extends Editor>(editor: Kind): Kind {
     insertBreak,
     deleteBackward,
     deleteForward,
+    deleteFragment,
     insertText,
     undo,
     redo,
@@ -62,6 +66,8 @@ export function withAttest<Kind extends Editor>(editor: Kind): Kind {
   }
   editor.insertSoftBreak = () => {
     if (quotationAt(editor)) return
+    deleteAcross(editor)
+    if (tableAt(editor) && breakInTable(editor)) return
     // A split would cut the note in two.
     if (footnoteAt(editor) || codeAt(editor)) Transforms.insertText(editor, '\n')
     else if (!figureAt(editor)) insertSoftBreak()
@@ -79,10 +85,15 @@ export function withAttest<Kind extends Editor>(editor: Kind): Kind {
 
   editor.deleteForward = (unit) => {
     if (deleteAtFootnote(editor, false) || isAtEndOfCode(editor) || deleteAtFigure(editor)) return
+    if (deleteForwardAtTable(editor)) return
     deleteForward(unit)
+  }
+  editor.deleteFragment = (direction) => {
+    if (!deleteAcross(editor)) deleteFragment(direction)
   }
 
   editor.insertText = (text, options) => {
+    if (options?.at === undefined) deleteAcross(editor)
     stepOutOfLink(editor)
     insertText(text, options)
     applyShortcut(editor, text)

@@ -147,6 +147,21 @@ export function bindKeys(
         return bindList(block)
       case 'callout':
         return { ...block, children: block.children.map(bindParagraph) }
+      case 'table':
+        return {
+          ...block,
+          children: block.children.map((child) =>
+            child.type === 'table-row'
+              ? {
+                  ...child,
+                  children: child.children.map((cell) => ({
+                    ...cell,
+                    children: cell.children.map(bindInline),
+                  })),
+                }
+              : { ...child, children: child.children.map(bindInline) },
+          ),
+        }
       case 'quotation-block':
         return {
           ...block,

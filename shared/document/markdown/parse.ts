@@ -4,11 +4,13 @@ import { type CompileContext, fromMarkdown, type Token } from 'mdast-util-from-m
 import { frontmatterFromMarkdown } from 'mdast-util-frontmatter'
 import { gfmFootnoteFromMarkdown } from 'mdast-util-gfm-footnote'
 import { gfmStrikethroughFromMarkdown } from 'mdast-util-gfm-strikethrough'
+import { gfmTableFromMarkdown } from 'mdast-util-gfm-table'
 import { gfmTaskListItemFromMarkdown } from 'mdast-util-gfm-task-list-item'
 import { directive } from 'micromark-extension-directive'
 import { frontmatter } from 'micromark-extension-frontmatter'
 import { gfmFootnote } from 'micromark-extension-gfm-footnote'
 import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough'
+import { gfmTable } from 'micromark-extension-gfm-table'
 import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item'
 
 /**
@@ -64,6 +66,7 @@ export function parseMarkdown(prepared: string): Root {
       gfmFootnote(),
       gfmTaskListItem(),
       gfmStrikethrough({ singleTilde: false }),
+      gfmTable(),
       { disable: { null: ['definition', 'htmlFlow', 'htmlText', 'codeIndented'] } },
     ],
     mdastExtensions: [
@@ -72,6 +75,7 @@ export function parseMarkdown(prepared: string): Root {
       gfmFootnoteFromMarkdown(),
       gfmTaskListItemFromMarkdown(),
       gfmStrikethroughFromMarkdown(),
+      gfmTableFromMarkdown(),
       keepEscapes,
     ],
   })

@@ -20,6 +20,7 @@ import {
   takePending,
   unsupported,
 } from './readParagraph.ts'
+import { readTable, readTableDirective } from './readTable.ts'
 import { guarded, unguard } from './syntax.ts'
 
 const emptyParagraph = (): Paragraph => ({ type: 'paragraph', id: mintId(), children: [{ text: '' }] })
@@ -163,12 +164,16 @@ function readBlock(node: RootContent, pending: Pending, reading: BlockReading): 
       return readList(node, takePending(pending), reading)
     case 'blockquote':
       return readQuotation(node, pending, reading)
+    case 'table':
+      return readTable(node, takePending(pending), reading)
     case 'thematicBreak':
       return { type: 'divider', id: mintId(), children: [{ text: '' }] }
     case 'code':
       return codeBlock(node, takePending(pending))
     case 'containerDirective':
-      return readCallout(node, takePending(pending), reading)
+      return node.name === 'table'
+        ? readTableDirective(node, takePending(pending), reading)
+        : readCallout(node, takePending(pending), reading)
     case 'leafDirective':
       if (node.name === 'contents') return readContents(node, line, reading)
       if (node.name === 'page-break') return { type: 'page-break', id: mintId(), children: [{ text: '' }] }

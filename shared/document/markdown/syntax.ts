@@ -10,6 +10,7 @@ import type { MarkName } from '../text.ts'
  * - `“words”[@key]` or `"words"[@key]`: a bound quotation and its citation; `“words”{@key}` without a citation;
  * - `> words [@key]`: a quotation block;
  * - `::: bottom-line`, `::: key-judgment {likelihood="likely" confidence=moderate}`, `::: note` … `:::`: callouts;
+ * - tables of GFM; `::: table {header-rows=2}` … `:::` around one for a caption, joined cells and the like (`readTable.ts`);
  * - `{mark="U" kind=judgment}` at the start of a block: its portion mark and statement kind;
  * - `:u[…]`, `:hl[…]`, `:sup[…]`, `:sub[…]`, `:strike[…]` (or `~~…~~`): the marks that CommonMark lacks;
  * - `![description](attest:picture/HASH.png#640x480){width=60%}` and its caption behind it: a figure (`figure.ts`);

@@ -10,6 +10,7 @@ import { type MarkName, markNames, type Text } from '../text.ts'
 import { type BlockAttributes, writeAttributes } from './attributes.ts'
 import { writeBindingText, writeCitationText } from './citationText.ts'
 import { figureAttributes, writePicture } from './figure.ts'
+import { tableNodes } from './tableNodes.ts'
 
 /** A citation, a binding or attributes: written as they are. */
 export interface AttestLiteral {
@@ -338,6 +339,12 @@ export function blockNodes(block: Block, writing: Writing): RootContent[] {
         },
       ]
     }
+    case 'table':
+      return tableNodes(block, {
+        inlines: (children, breaks) => inlineNodes(children, writing, breaks),
+        plain: (nodes) => attributed({}, nodes),
+        attributeLine,
+      })
     case 'divider':
       return [{ type: 'thematicBreak' }]
     case 'contents': {

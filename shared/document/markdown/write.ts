@@ -2,6 +2,7 @@ import type { FootnoteDefinition, Root } from 'mdast'
 import { directiveToMarkdown } from 'mdast-util-directive'
 import { gfmFootnoteToMarkdown } from 'mdast-util-gfm-footnote'
 import { gfmStrikethroughToMarkdown } from 'mdast-util-gfm-strikethrough'
+import { gfmTableToMarkdown } from 'mdast-util-gfm-table'
 import { gfmTaskListItemToMarkdown } from 'mdast-util-gfm-task-list-item'
 import { type Handle, type Options, toMarkdown } from 'mdast-util-to-markdown'
 import type { Target } from '../../model/identity.ts'
@@ -77,6 +78,7 @@ const options: Options = {
     gfmFootnoteToMarkdown(),
     gfmTaskListItemToMarkdown(),
     gfmStrikethroughToMarkdown(),
+    gfmTableToMarkdown({ tablePipeAlign: false }),
   ],
   handlers: {
     attestLiteral: writeLiteral,
@@ -110,8 +112,8 @@ const spaceCallouts = (markdown: string): string =>
 /**
  * A briefing as Markdown that `readMarkdown` reads: what `export --to md` writes.
  *
- * Markdown holds everything but block ids, empty paragraphs, the revisions at which things were cited (reading cites
- * them as they stand then), NUL and lone surrogates.
+ * Markdown holds everything but block ids, empty paragraphs and captions, the revisions at which things were cited
+ * (reading cites them as they stand then), NUL and lone surrogates.
  *
  * @param briefing its header and blocks
  * @param entities the cited claims, quotes and sources by `targetKey`; one that is missing is written as its id

@@ -8,6 +8,8 @@ import { emptyHeader, type Header } from '../../../shared/document/header.ts'
 import type { Inline } from '../../../shared/document/inline.ts'
 import type { List } from '../../../shared/document/list.ts'
 import type { Paragraph } from '../../../shared/document/paragraph.ts'
+import type { Table, TableCell } from '../../../shared/document/table.ts'
+import { gridOf, wholeRows } from '../../../shared/document/tableGrid.ts'
 import { type MarkName, markNames, type Text } from '../../../shared/document/text.ts'
 import { mintId, type Target } from '../../../shared/model/identity.ts'
 import { emptySourceDetails } from '../../../shared/model/source.ts'
@@ -124,6 +126,11 @@ const piece = fc.oneof(
       ':fn{n=1}',
       'http://x.org/a_b',
       '|',
+      '\\|',
+      '| a |',
+      '|---|',
+      '{align=right}',
+      '::: table',
       '$',
       '%',
       '!',
@@ -319,7 +326,51 @@ const { list } = fc.letrec<{ list: List }>((tie) => ({
     })),
 }))
 
+const cell: fc.Arbitrary<TableCell> = fc
+  .tuple(
+    fc.constantFrom(undefined, undefined, 'center' as const, 'right' as const),
+    fc.oneof(
+      { weight: 3, arbitrary: inlines },
+      { weight: 1, arbitrary: fc.constantFrom<Inline[]>([{ text: '' }], [{ text: '<' }], [{ text: '^' }]) },
+    ),
+    rarely(fc.integer({ min: 2, max: 3 }), 1),
+    rarely(fc.integer({ min: 2, max: 3 }), 1),
+  )
+  .map(([align, children, colSpan, rowSpan]) => ({
+    type: 'table-cell',
+    ...(colSpan > 1 ? { colSpan } : {}),
+    ...(rowSpan > 1 ? { rowSpan } : {}),
+    ...(align ? { align } : {}),
+    children,
+  }))
+/** Tables as the editor keeps them: whole. */
+export const table: fc.Arbitrary<Table> = fc
+  .tuple(
+    plainShape,
+    fc.option(
+      inlines.filter((all) => all.some((inline) => 'type' in inline || inline.text !== '')),
+      { nil: undefined },
+    ),
+    fc.array(fc.array(cell, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 4 }),
+    rarely(fc.constantFrom(undefined, 2), 1),
+    rarely(fc.constant(true as const), undefined),
+    rarely(fc.constant(true), false),
+  )
+  .map(([own, caption, given, headerRows, headerColumn, sized]) => {
+    const rows = wholeRows(given.map((children) => ({ type: 'table-row', children })))
+    const { columns } = gridOf(rows)
+    return {
+      type: 'table',
+      ...own,
+      ...(headerRows ? { headerRows } : {}),
+      ...(headerColumn ? { headerColumn } : {}),
+      ...(sized ? { widths: Array.from({ length: columns }, (_, at) => at + 1) } : {}),
+      children: [...(caption ? [{ type: 'table-caption' as const, children: caption }] : []), ...rows],
+    }
+  })
+
 export const block: fc.Arbitrary<Block> = fc.oneof(
+  { weight: 2, arbitrary: table },
   { weight: 4, arbitrary: paragraph },
   {
     weight: 1,

@@ -17,7 +17,7 @@ describe('numbers of tables and figures', () => {
     const numbers = captionNumbers([
       table(a ?? '', 'Ships held'),
       { type: 'paragraph', id: b ?? '', children: [{ text: 'Words' }] },
-      { type: 'figure', id: c ?? '', caption: [{ text: 'The strait' }] },
+      { type: 'figure', id: c ?? '', children: [{ text: 'The strait' }] },
       table(d ?? '', ' '),
       table(e ?? ''),
       table(f ?? '', 'Cargoes'),

@@ -93,9 +93,34 @@ describe('HTML as blocks', () => {
     ],
     ['line breaks, two as a new paragraph', '<p>a<br>b<br><br>c<br></p>', [{ p: ['a\nb'] }, { p: ['c'] }]],
     [
-      'a table as a paragraph for each row',
-      '<table><thead><tr><th>Year</th><th>Cost</th></tr></thead><tr><td><p>2026</p></td><td>4 <b>m</b></td></tr></table>',
-      [{ p: ['Year | Cost'] }, { p: ['2026 | 4 ', 'bold(m)'] }],
+      'a table with its head, joined cells, lines and sides',
+      '<table><caption>Costs</caption><thead><tr><th>Year</th><th colspan="2">Cost</th></tr></thead><tr><td rowspan=2><p>2026</p><p>b</p></td><td align=right>4 <b>m</b></td></tr></table>',
+      [
+        {
+          table: [
+            { 'table-caption': ['Costs'] },
+            { 'table-row': [{ 'table-cell': ['Year'] }, { 'table-cell': ['Cost'] }] },
+            {
+              'table-row': [
+                { 'table-cell': ['2026\nb'] },
+                { 'table-cell': ['4 ', 'bold(m)'] },
+                { 'table-cell': [] },
+              ],
+            },
+          ],
+        },
+      ],
+    ],
+    [
+      'a table that only lays out what is in it as what is in it',
+      '<table role="presentation"><tr><td><p>a</p></td><td><h2>b</h2></td></tr></table><table><tr><td>x<table><tr><td>1</td><td>2</td></tr></table></td><td>y</td></tr></table>',
+      [
+        { p: ['a'] },
+        { h2: ['b'] },
+        { p: ['x'] },
+        { table: [{ 'table-row': [{ 'table-cell': ['1'] }, { 'table-cell': ['2'] }] }] },
+        { p: ['y'] },
+      ],
     ],
     [
       'nothing of scripts, styles, forms and pictures',

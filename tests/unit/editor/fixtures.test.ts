@@ -15,8 +15,24 @@ import { indentItem, liftItem, toggleCheck, toggleList } from '../../../renderer
 import { toggleMark } from '../../../renderer/editor/core/marks.ts'
 import { moveSelected, moveSpan, sectionAt } from '../../../renderer/editor/core/moving.ts'
 import { insertFootnote, leaveFootnote, skipFootnote } from '../../../renderer/editor/core/notes.ts'
+import {
+  insertColumn,
+  insertRow,
+  insertTable,
+  mergeCells,
+  moveColumns,
+  moveRows,
+  removeColumns,
+  removeRows,
+  removeTable,
+  splitCells,
+  toggleCaption,
+} from '../../../renderer/editor/core/tables/change.ts'
+import { fillCells } from '../../../renderer/editor/core/tables/filling.ts'
+import { leaveTable, toNextCell } from '../../../renderer/editor/core/tables/moving.ts'
 import { type Block, blockSchema } from '../../../shared/document/block.ts'
 import type { Callout } from '../../../shared/document/callout.ts'
+import type { Table } from '../../../shared/document/table.ts'
 import type { MarkName } from '../../../shared/document/text.ts'
 import { idOf, readBlocks, writeBlocks } from './notation.ts'
 
@@ -26,7 +42,7 @@ import { idOf, readBlocks, writeBlocks } from './notation.ts'
  */
 const folder = join(import.meta.dirname, '../../fixtures/editor')
 
-const acts: Record<string, (editor: Editor, words: string) => void> = {
+const acts: Record<string, (editor: Editor, words: string) => unknown> = {
   normalize: (editor) => Editor.normalize(editor, { force: true }),
   enter: (editor) => editor.insertBreak(),
   'shift-enter': (editor) => editor.insertSoftBreak(),
@@ -67,6 +83,24 @@ const acts: Record<string, (editor: Editor, words: string) => void> = {
   footnote: (editor) => insertFootnote(editor),
   leave: (editor) => leaveFootnote(editor),
   skip: (editor, way) => skipFootnote(editor, way === 'back'),
+  table: (editor) => insertTable(editor, 2, 2),
+  row: (editor, where) => insertRow(editor, where === 'below'),
+  column: (editor, where) => insertColumn(editor, where === 'after'),
+  'remove-rows': removeRows,
+  'remove-columns': removeColumns,
+  'remove-table': removeTable,
+  'move-row': (editor, where) => moveRows(editor, where === 'down'),
+  'move-column': (editor, where) => moveColumns(editor, where === 'right'),
+  merge: mergeCells,
+  split: splitCells,
+  'table-caption': toggleCaption,
+  tab: (editor) => toNextCell(editor, false),
+  'shift-tab': (editor) => toNextCell(editor, true),
+  arrow: (editor, where) => leaveTable(editor, where === 'down'),
+  fill: (editor, label) => {
+    const source = editor.children.find((node) => 'id' in node && node.id === idOf(label))
+    fillCells(editor, structuredClone(source) as Table)
+  },
   undo: (editor) => editor.undo(),
   redo: (editor) => editor.redo(),
 }

@@ -9,6 +9,9 @@ import type { AttestElement } from '../../../renderer/editor/core/types.ts'
  *       item i
  *         paragraph p: See {cite c}, {quote q: the words}, {link https://example.org: a link}, {bold: loud}
  *
+ * A table has `row`, `cell` and `caption`; `cell-2x3` is two columns wide and three rows high, `cell-2x0` has no height
+ * said.
+ *
  * After the type stands a label for the id; `-` is none, and `new` in a result is one that the test did not give.
  * `|` is the caret; two of them are the anchor and the focus of a selection. `text:` is a run of text without a block.
  */
@@ -35,6 +38,9 @@ const properties: Record<string, Record<string, unknown>> = {
   item: { type: 'list-item' },
   open: { type: 'list-item', checked: false },
   done: { type: 'list-item', checked: true },
+  row: { type: 'table-row' },
+  cell: { type: 'table-cell' },
+  caption: { type: 'table-caption' },
   'bottom-line': { type: 'callout', variant: 'bottom-line' },
   'key-judgment': { type: 'callout', variant: 'key-judgment' },
   note: { type: 'callout', variant: 'note' },
@@ -128,7 +134,9 @@ export function readBlocks(source: string): Written {
       const own = [...at, found.length]
       const match = /^\s*([a-z0-9-]+)(?: ([^\s:(]+))?(?: (\([^)]*\)))?(?:: ?(.*))?$/u.exec(line)
       if (!match) throw new Error(`not a line of the notation: ${line}`)
-      const [, type = '', label = '', mark, words] = match
+      const [, named = '', label = '', mark, words] = match
+      const spans = /^cell-(\d+)x(\d+)$/u.exec(named)
+      const type = spans ? 'cell' : named
       if (type === 'text') {
         found.push(...readInlines(words ?? '', at))
         continue
@@ -143,6 +151,8 @@ export function readBlocks(source: string): Written {
       found.push({
         type,
         ...(properties[type] ?? {}),
+        ...(spans && Number(spans[1]) > 0 ? { colSpan: Number(spans[1]) } : {}),
+        ...(spans && Number(spans[2]) > 0 ? { rowSpan: Number(spans[2]) } : {}),
         ...id,
         ...(mark ? { mark } : {}),
         ...(type === 'quotation-block'
@@ -186,6 +196,9 @@ function nameOf(element: AttestElement): string {
   if (element.type === 'list') return element.ordered ? 'numbers' : 'list'
   if (element.type === 'list-item')
     return element.checked === undefined ? 'item' : element.checked ? 'done' : 'open'
+  if (element.type === 'table-cell' && (element.colSpan || element.rowSpan))
+    return `cell-${element.colSpan ?? 1}x${element.rowSpan ?? 1}`
+  if (element.type.startsWith('table-')) return element.type.slice('table-'.length)
   if (element.type === 'callout') return element.variant
   return element.type === 'heading' ? `heading${element.level}` : element.type
 }
