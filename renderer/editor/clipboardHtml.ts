@@ -7,19 +7,11 @@ import type { Paragraph } from '../../shared/document/paragraph.ts'
 import { withSpans } from '../../shared/document/tableGrid.ts'
 import { type MarkName, markNames, type Text } from '../../shared/document/text.ts'
 import { mintId } from '../../shared/model/identity.ts'
+import type { HtmlNode } from './clipboardHtmlNode.ts'
 import { partsOfTable } from './clipboardHtmlTable.ts'
 import { pastedFigure } from './clipboardPictures.ts'
 import { pastedTable } from './clipboardTable.ts'
 import { Allowance, cleanLines, maxPastedDepth, paragraphOf, spaced, withCitations } from './clipboardText.ts'
-
-/** As much of a DOM node as reading needs: a `DOMParser`'s, never the live document's. */
-export interface HtmlNode {
-  readonly nodeType: number
-  readonly nodeName: string
-  readonly textContent: string | null
-  readonly childNodes: Iterable<HtmlNode>
-  getAttribute?(name: string): string | null
-}
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '))
 /** Never text of the document. */

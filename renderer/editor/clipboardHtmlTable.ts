@@ -1,5 +1,5 @@
 import type { TableCell } from '../../shared/document/table.ts'
-import type { HtmlNode } from './clipboardHtml.ts'
+import type { HtmlNode } from './clipboardHtmlNode.ts'
 
 interface HtmlCell {
   readonly node: HtmlNode
