@@ -307,6 +307,7 @@ export function Writing({ session }: { session: BriefingSession }) {
             <PortionMargin />
             <Editable
               className="briefing-text"
+              data-region-start=""
               aria-label={words.text}
               aria-multiline="true"
               placeholder={session.blocks.length === 1 ? words.placeholder : undefined}

@@ -23,6 +23,7 @@ const allowed = [
   /^\/dist\/renderer\/index\.html$/,
   /^\/dist\/renderer\/assets\/[\w-]+\.(?:js|css|woff2|svg|png)$/,
   /^\/dist\/resources\/(?:icon\.png|licenses\.json)$/,
+  /^\/dist\/resources\/dictionaries\/[\w-]+\/index\.(?:aff|dic)$/,
   /^\/dist\/resources\/fonts\/\w+\.ttf$/,
   /^\/dist\/resources\/sample\/[\w-]+\.(?:md|txt|html|json)$/,
   /^\/dist\/resources\/typst\/\w+\.typ$/,

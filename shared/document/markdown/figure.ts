@@ -111,8 +111,7 @@ export function readFigure(
 export const writePicture = ({ alt, picture }: Pick<Figure, 'alt' | 'picture'>): string => {
   const words = alt
     .replace(/[!-/:-@[-`{-~]/gu, (sign, at: number) => {
-      if (/[()/,.\-'=+%$?;!]/u.test(sign) || (sign === ':' && !/[A-Za-z]/u.test(alt[at + 1] ?? '')))
-        return sign
+      if (/[()/,.\-'=+%$?;!]/u.test(sign) || (sign === ':' && /\s/u.test(alt[at + 1] ?? ' '))) return sign
       return `\\${sign}`
     })
     .replace(/[\t\n\r]/gu, (blank) => `&#x${blank.charCodeAt(0).toString(16).toUpperCase()};`)

@@ -12,6 +12,7 @@ import { gfmFootnote } from 'micromark-extension-gfm-footnote'
 import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough'
 import { gfmTable } from 'micromark-extension-gfm-table'
 import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item'
+import { outsideCode } from './syntax.ts'
 
 /**
  * Set before a character that was escaped (`\"`) or written as a reference (`&#x201D;`). CommonMark replaces every
@@ -44,13 +45,13 @@ const keepEscapes = {
 export function prepareMarkdown(text: string): string {
   const plain = text.replace(/^\uFEFF/u, '').replace(/\r\n?/gu, '\n')
   const head = /^---[ \t]*\n(?:[^\n]*\n)*?---[ \t]*(?:\n|$)/u.exec(plain)?.[0] ?? ''
-  const body = plain
-    .slice(head.length)
-    .replace(
-      /^( {0,3}:{3,})[ \t]*([A-Za-z][\w-]*)[ \t]*(\{[^\n]*\})?[ \t]*$/gmu,
+  const body = outsideCode(plain.slice(head.length), (line) =>
+    line.replace(
+      /^( {0,3}:{3,})[ \t]*([A-Za-z][\w-]*)[ \t]*(\{[^\n]*\})?[ \t]*$/u,
       (_line, fence: string, name: string, attributes: string | undefined) =>
         `${fence}${name}${attributes ?? ''}`,
-    )
+    ),
+  )
   return head + body
 }
 

@@ -81,3 +81,22 @@ export const guarded = '\u0001'
 
 /** Puts the escape mark of `parse.ts` away. */
 export const unguard = (text: string): string => text.replaceAll('\0', '')
+
+/**
+ * Changes the lines of a Markdown text that are not within fenced code (CommonMark 0.31, 4.5): what stands there is
+ * nobody's syntax.
+ */
+export function outsideCode(markdown: string, change: (line: string) => string): string {
+  let fence: string | null = null
+  const lines = markdown.split('\n').map((line) => {
+    const [, marks, rest] = /^[ \t]*(`{3,}|~{3,})(.*)$/u.exec(line) ?? []
+    if (fence === null) {
+      // Backticks behind backticks are code within a line.
+      if (marks !== undefined && !(marks.startsWith('`') && rest?.includes('`'))) fence = marks
+      return fence === null ? change(line) : line
+    }
+    if (marks?.startsWith(fence) && rest?.trim() === '') fence = null
+    return line
+  })
+  return lines.join('\n')
+}

@@ -11,6 +11,7 @@ import { type CitedEntity, targetKey } from '../evidence.ts'
 import type { Header } from '../header.ts'
 import { referablesOf } from '../referables.ts'
 import { writeFrontMatter } from './frontMatter.ts'
+import { outsideCode } from './syntax.ts'
 import { type AttestLiteral, type AttestQuoted, blockNodes } from './tree.ts'
 
 declare module 'mdast-util-to-markdown' {
@@ -103,10 +104,12 @@ const options: Options = {
 
 /** The last step of writing: `:::name{…}` as people write it, `::: name {…}`. */
 const spaceCallouts = (markdown: string): string =>
-  markdown.replace(
-    /^(:{3,})([a-z][\w-]*)(\{.*\})?$/gmu,
-    (_line, fence: string, name: string, attributes: string | undefined) =>
-      `${fence} ${name}${attributes ? ` ${attributes}` : ''}`,
+  outsideCode(markdown, (line) =>
+    line.replace(
+      /^(:{3,})([a-z][\w-]*)(\{.*\})?$/u,
+      (_line, fence: string, name: string, attributes: string | undefined) =>
+        `${fence} ${name}${attributes ? ` ${attributes}` : ''}`,
+    ),
   )
 
 /**

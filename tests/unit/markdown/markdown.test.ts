@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Block } from '../../../shared/document/block.ts'
+import type { CodeBlock } from '../../../shared/document/codeBlock.ts'
 import type { CitedEntity } from '../../../shared/document/evidence.ts'
 import { emptyHeader } from '../../../shared/document/header.ts'
 import {
@@ -315,5 +316,32 @@ describe('cross-references', () => {
   it('to nothing are reported with their line', () => {
     expect(readMarkdown('One\n\nSee :ref[table 4].').problems).toMatchObject([{ line: 3, code: 'not-found' }])
     expect(readMarkdown('See :ref[nothing].').problems).toEqual([])
+  })
+})
+
+describe('what looks like syntax and is none', () => {
+  const again = (block: Block): unknown => {
+    const markdown = writeMarkdown({ header: emptyHeader, blocks: [block] }, new Map())
+    const [{ id: _, ...read } = { id: '' }] = blocksOf(markdown)
+    return read
+  }
+
+  it('stays in a description: a colon before a letter of any script', () => {
+    const figure = {
+      type: 'figure' as const,
+      picture: { sha256: 'a'.repeat(64), mediaType: 'image/png' as const, width: 4, height: 3 },
+      alt: 'Ports:À and :Ⰰ at 12:30',
+      width: 50,
+      children: [{ text: '' }],
+    }
+    expect(again({ ...figure, id: mintId() })).toEqual(figure)
+  })
+
+  it('stays in code: the line of a callout, with and without a blank', () => {
+    const code: Omit<CodeBlock, 'id'> = {
+      type: 'code-block',
+      children: [{ text: '::: table\n:::note\n````\n::: note {title="x"}' }],
+    }
+    expect(again({ ...code, id: mintId() })).toEqual(code)
   })
 })
