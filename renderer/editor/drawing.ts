@@ -107,6 +107,20 @@ export class Chunks {
     return true
   }
 
+  /** Draws the block that a path leads into. Fulfilled when it is in the page, at once when it was. */
+  async whenDrawn([at = 0]: Path): Promise<void> {
+    if (this.elementAt([at])) return
+    const drawn = new Promise<void>((resolve) => {
+      const end = this.onChanged(() => {
+        if (!this.elementAt([at])) return
+        end()
+        resolve()
+      })
+    })
+    this.draw(this.#editor.children[at] as Block)
+    await drawn
+  }
+
   /** Brings a node into sight, as soon as it is drawn. */
   scrollTo(path: Path, place: ScrollLogicalPosition): void {
     const element = this.elementAt(path)

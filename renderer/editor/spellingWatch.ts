@@ -14,6 +14,7 @@ import {
   placesOf,
   wrongIn,
 } from './core/misspellings.ts'
+import { Chunks } from './drawing.ts'
 
 /** The text rests this long, in ms, before it is looked at again. */
 const restMs = 250
@@ -40,9 +41,16 @@ export class SpellingWatch {
 
   constructor(editor: Editor) {
     this.#editor = editor
-    this.#unfollow = useSpelling.subscribe((state, before) => {
-      if (state.judge !== before.judge || state.own !== before.own) this.#later(0)
-    })
+    const ends = [
+      useSpelling.subscribe((state, before) => {
+        if (state.judge !== before.judge || state.own !== before.own) this.#later(0)
+      }),
+      // Blocks that come into the page have no marks yet.
+      Chunks.of(editor).onChanged(() => this.#paint(this.state.getState().items)),
+    ]
+    this.#unfollow = () => {
+      for (const end of ends) end()
+    }
     this.#later(0)
   }
 

@@ -7,6 +7,7 @@ import { announce } from '../ui/Live.tsx'
 import { spellingWords as words } from '../words/spelling.ts'
 import { type Misspelling, misspellingAt, neighbour } from './core/misspellings.ts'
 import { replaceHits } from './core/replace.ts'
+import { Chunks } from './drawing.ts'
 import type { BriefingSession } from './session.ts'
 import type { SpellingWatch } from './spellingWatch.ts'
 
@@ -40,7 +41,10 @@ export function useSpellingActs(session: BriefingSession, watch: SpellingWatch |
   const openMenu = (item: Misspelling): void => {
     const { judge, own } = useSpelling.getState()
     if (judge === null) return
-    void judge.suggest(item.word, own.all).then((suggestions) => setOpen({ item, suggestions }))
+    const drawn = Chunks.of(editor).whenDrawn(item.range.anchor.path)
+    void Promise.all([judge.suggest(item.word, own.all), drawn]).then(([suggestions]) =>
+      setOpen({ item, suggestions }),
+    )
   }
   const back = (): void => {
     setOpen(null)
@@ -49,8 +53,13 @@ export function useSpellingActs(session: BriefingSession, watch: SpellingWatch |
   const select = (item: Misspelling): void => {
     ReactEditor.focus(editor)
     Transforms.select(editor, item.range)
-    const desk = document.querySelector<HTMLElement>('.briefing-desk')
-    if (desk) reveal(desk, ReactEditor.toDOMRange(editor, item.range))
+    void Chunks.of(editor)
+      .whenDrawn(item.range.anchor.path)
+      .then(() => {
+        const desk = document.querySelector<HTMLElement>('.briefing-desk')
+        const range = ReactEditor.resolveDOMRange(editor, item.range)
+        if (desk && range) reveal(desk, range)
+      })
   }
   const show = (item: Misspelling): void => {
     // The text may have changed since a list was drawn.

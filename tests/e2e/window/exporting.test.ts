@@ -96,7 +96,8 @@ describe.runIf(parts.electron === null)('pasting', () => {
     const chips = () => page.locator('.briefing-text .chip').count()
     const block = page.locator('.briefing-text p', { hasText: 'two American agencies' }).first()
     await block.scrollIntoViewIfNeeded()
-    await block.click({ position: { x: 40, y: 10 } })
+    // In the words: the margin before them offers a portion marking.
+    await block.click({ position: { x: 140, y: 10 } })
     await page.keyboard.press('Home')
     const before = await chips()
     await page.evaluate(() => navigator.clipboard.writeText('[@tarnmoor-blind]'))

@@ -10,12 +10,14 @@ import { saved } from '../mainJob/acts.ts'
 
 const count = 2_000
 const words = (at: number): string => `Paragraph number ${at} says what a carrier reported in a quiet week.`
+/** Where a word is misspelt, far from the beginning. */
+const misspelt = 1_700
 
 async function makeLong(run: Run): Promise<void> {
   const blocks = Array.from({ length: count }, (_, at) => ({
     type: 'paragraph',
     id: mintId(),
-    children: [{ text: words(at) }],
+    children: [{ text: at === misspelt ? `${words(at)} A mispelled one.` : words(at) }],
   }))
   const input = { template: 'blank', subject: 'A long one', date: '2026-03-02' }
   const made = await ask<OpenBriefing>(run, 'briefings.create', input)
@@ -118,6 +120,30 @@ describe.each(hosts)('a long briefing in $name', (host) => {
     await page.locator('.find-count', { hasText: '1 of 1' }).waitFor()
     await page.keyboard.press('Escape')
     await expect.poll(() => atCaret(page)).toContain(words(1503))
+  })
+
+  it('marks a misspelt word wherever it is gone to, and again when it is come back to', async () => {
+    /** The marked words that are in the page. */
+    const marked = () =>
+      page.evaluate(() =>
+        [...(CSS.highlights.get('spelling') ?? [])]
+          .map((each) => each as unknown as Range)
+          .filter((range) => range.startContainer.isConnected)
+          .map(String),
+      )
+    await page.keyboard.press('Control+Home')
+    await page.locator('footer', { hasText: '1 misspelling' }).waitFor()
+    await page.keyboard.press('Alt+F7')
+    await page.getByRole('menuitem', { name: 'misspelled' }).waitFor()
+    expect(await marked()).toEqual(['mispelled'])
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+Home')
+    await expect.poll(() => page.getByText('A mispelled one').count(), { timeout: 15_000 }).toBe(0)
+    await page.locator('.briefing-desk').evaluate((desk, part) => {
+      desk.scrollTop = desk.scrollHeight * part
+    }, misspelt / count)
+    await page.getByText('A mispelled one').waitFor()
+    await expect.poll(marked).toEqual(['mispelled'])
   })
 
   it('is whole in the page for a screen reader', async () => {
