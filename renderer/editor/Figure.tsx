@@ -62,7 +62,6 @@ export function Figure({ attributes, children, element }: RenderElementProps & {
             </div>
           ) : (
             // biome-ignore lint/a11y/useKeyWithClickEvents: arrows reach its caption as any line
-            // biome-ignore lint/a11y/noNoninteractiveElementInteractions: as above
             <img
               src={pictureAddress(sha256)}
               alt={element.alt}

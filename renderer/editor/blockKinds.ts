@@ -27,7 +27,7 @@ import { characterWords, referenceWords } from '../words/references.ts'
 import { tableWords } from '../words/tables.ts'
 import { insertBreakBlock, setLine, toggleCallout, toggleCode } from './core/blocks.ts'
 import { toggleList } from './core/lists.ts'
-import { insertTable } from './core/tables/change.ts'
+import { insertTable } from './core/tables/inserting.ts'
 import { chooseFigure } from './figureActs.ts'
 
 /** A kind of block that a person can choose for the line the caret is in. */

@@ -3,7 +3,7 @@ import { captionOf, rowsOf, type Table, type TableCell, type TableRow } from '..
 import { gridOf, wholeRows, withSpans } from '../../shared/document/tableGrid.ts'
 import { mintId } from '../../shared/model/identity.ts'
 import { type Allowance, cleanLines, spaced, withCitations } from './clipboardText.ts'
-import { maxCells } from './core/tables/change.ts'
+import { maxCells } from './core/tables/inserting.ts'
 
 /** Most columns that are pasted: what a page can show. */
 const maxColumns = 100

@@ -26,27 +26,19 @@ import type { IconComponent } from '../ui/Icon.tsx'
 import { announce } from '../ui/Live.tsx'
 import { toast } from '../ui/Toast.tsx'
 import { tableWords as words } from '../words/tables.ts'
+import { alignCells, canMerge, canSplit, clearCells, mergeCells, splitCells } from './core/tables/cells.ts'
+import { resizeColumns, toggleCaption, toggleHeaderColumn, toggleHeaderRow } from './core/tables/form.ts'
+import { maxCells } from './core/tables/inserting.ts'
+import { selectedCells, type TablePlace, tableAt } from './core/tables/place.ts'
 import {
-  alignCells,
-  canMerge,
-  canSplit,
-  clearCells,
   insertColumn,
   insertRow,
-  maxCells,
-  mergeCells,
   moveColumns,
   moveRows,
   removeColumns,
   removeRows,
   removeTable,
-  resizeColumns,
-  splitCells,
-  toggleCaption,
-  toggleHeaderColumn,
-  toggleHeaderRow,
-} from './core/tables/change.ts'
-import { selectedCells, type TablePlace, tableAt } from './core/tables/place.ts'
+} from './core/tables/rowsColumns.ts'
 
 /** What can be done in a table: once, for its tool bar, the palette and the menu. */
 export interface TableAct {

@@ -1,7 +1,7 @@
 import type { Editor } from 'slate'
-import { moveColumns, moveRows } from './core/tables/change.ts'
 import { leaveTable, toNextCell } from './core/tables/moving.ts'
 import { tableAt } from './core/tables/place.ts'
+import { moveColumns, moveRows } from './core/tables/rowsColumns.ts'
 
 type Press = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>
 

@@ -7,7 +7,7 @@ import { compileFaults, Faults, faultEnvironment, makeControl } from '../../fixt
 import { parts } from '../../parts.ts'
 import { type ElectronRun, giveToUser } from '../electron.ts'
 import { hosts, type Run } from '../hosts.ts'
-import { answerSaveDialog, briefingText, saved } from '../mainJob/acts.ts'
+import { answerSaveDialog, briefingText, openMemo, openSample, saved } from '../mainJob/acts.ts'
 
 // A disk that fails under the real window: what the person sees, and that no word is lost.
 
@@ -36,12 +36,8 @@ describe.skipIf(parts.compiler !== null).each(hosts)('a disk that fails under $n
 
   const open = async (): Promise<void> => {
     page = run.page
-    await page
-      .getByRole('button', { name: /sample/i })
-      .first()
-      .click()
-    await page.getByText(subject).first().click()
-    await page.locator('.briefing-text').waitFor()
+    await openSample(page)
+    await openMemo(page)
   }
   const start = async (env: Readonly<Record<string, string>> = {}): Promise<void> => {
     run = await host.start({ home, env })
@@ -206,12 +202,8 @@ describe('a server that is gone', () => {
     const home = host.makeHome()
     const run = await host.start({ home })
     const { page } = run
-    await page
-      .getByRole('button', { name: /sample/i })
-      .first()
-      .click()
-    await page.getByText(subject).first().click()
-    await page.locator('.briefing-text').waitFor()
+    await openSample(page)
+    await openMemo(page)
     await run.kill()
     await type(page, ' Nobody answers.')
     await expect.poll(() => alert(page).innerText()).toMatch(/own process does not answer/u)

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parts } from '../../parts.ts'
 import { type ElectronRun, makeHome, removeHome, startElectron } from '../electron.ts'
+import { openMemo } from '../mainJob/acts.ts'
 
 // A link that the window makes, followed as the system follows it: by a second start.
 
@@ -36,8 +37,7 @@ describe.runIf(parts.electron === null)('a link to what is shown', () => {
 
   it('of a briefing is copied from the palette, and leads back to it', async () => {
     const { page } = run
-    await page.getByText('Whether to sign the Carrier Notice Order').first().click()
-    await page.locator('.briefing-text').waitFor()
+    await openMemo(page)
     await doByPalette('copy a link')
     await expect.poll(clipboard).toMatch(/^attest:\/\/show\?key=[a-z0-9-]+$/)
     const link = await clipboard()

@@ -11,6 +11,19 @@ export const fixture = join(root, 'tests/fixtures/e2e/sarrow-strait-permits.txt'
 
 const asElectron = (run: Run): ElectronRun['app'] => (run as unknown as ElectronRun).app
 
+/** Opens the sample from the first page. */
+export const openSample = (page: Page): Promise<void> =>
+  page
+    .getByRole('button', { name: /sample/i })
+    .first()
+    .click()
+
+/** Opens the sample's memo for writing. */
+export async function openMemo(page: Page): Promise<void> {
+  await page.getByText('Whether to sign the Carrier Notice Order').first().click()
+  await page.locator('.briefing-text').waitFor()
+}
+
 /** Makes a library: by the host's dialog, answered as a person would, or by a name where there is none. */
 export async function createLibrary(run: Run, name: string): Promise<void> {
   const { page } = run

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { root } from '../../parts.ts'
 import { hosts, type Run } from '../hosts.ts'
-import { answerSaveDialog, saved } from '../mainJob/acts.ts'
+import { answerSaveDialog, openMemo, openSample, saved } from '../mainJob/acts.ts'
 
 // A figure by hand: pasted, given its caption, described, dropped once more, and exported, with production settings.
 
@@ -41,12 +41,8 @@ describe.each(hosts)('a figure in $name', (host) => {
     home = host.makeHome()
     run = await host.start({ home })
     page = run.page
-    await page
-      .getByRole('button', { name: /sample/i })
-      .first()
-      .click()
-    await page.getByText('Whether to sign the Carrier Notice Order').first().click()
-    await page.locator('.briefing-text').waitFor()
+    await openSample(page)
+    await openMemo(page)
     await page.locator('.briefing-text .heading').first().click()
   })
   afterAll(async () => {

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hosts, type Run } from '../hosts.ts'
-import { briefingText, saved } from '../mainJob/acts.ts'
+import { briefingText, openMemo, openSample, saved } from '../mainJob/acts.ts'
 
 // Finding, replacing and choosing blocks by hand in a briefing of the sample, with production settings.
 
@@ -29,12 +29,8 @@ describe.each(hosts)('a briefing in $name', (host) => {
     home = host.makeHome()
     run = await host.start({ home })
     page = run.page
-    await page
-      .getByRole('button', { name: /sample/i })
-      .first()
-      .click()
-    await page.getByText('Whether to sign the Carrier Notice Order').first().click()
-    await page.locator('.briefing-text').waitFor()
+    await openSample(page)
+    await openMemo(page)
     await page.locator('.briefing-text .prose').first().click()
   })
   afterAll(async () => {

@@ -4,7 +4,7 @@ import type { OpenBriefing } from '../../../shared/model/briefing.ts'
 import { mintId } from '../../../shared/model/identity.ts'
 import { ask } from '../ask.ts'
 import { hosts, type Run } from '../hosts.ts'
-import { saved } from '../mainJob/acts.ts'
+import { openSample, saved } from '../mainJob/acts.ts'
 
 // A briefing of 2,000 paragraphs, of which the page holds what is near: all of it must be there for a person.
 
@@ -52,10 +52,7 @@ describe.each(hosts)('a long briefing in $name', (host) => {
     home = host.makeHome()
     run = await host.start({ home })
     page = run.page
-    await page
-      .getByRole('button', { name: /sample/i })
-      .first()
-      .click()
+    await openSample(page)
     await page.locator('.sidebar-briefings .sidebar-item').first().waitFor()
     await makeLong(run)
     await page.locator('.sidebar-briefings').getByText('A long one').click()

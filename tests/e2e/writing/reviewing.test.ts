@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hosts, type Run } from '../hosts.ts'
-import { briefingText, saved } from '../mainJob/acts.ts'
+import { briefingText, openMemo, openSample, saved } from '../mainJob/acts.ts'
 
 // Commenting by key in a briefing of the sample, with production settings.
 
@@ -13,17 +13,13 @@ describe.each(hosts)('a briefing under review in $name', (host) => {
   let page: Page
 
   const open = async (): Promise<void> => {
-    await page.getByText('Whether to sign the Carrier Notice Order').first().click()
-    await page.locator('.briefing-text').waitFor()
+    await openMemo(page)
   }
   beforeAll(async () => {
     home = host.makeHome()
     run = await host.start({ home })
     page = run.page
-    await page
-      .getByRole('button', { name: /sample/i })
-      .first()
-      .click()
+    await openSample(page)
     await open()
   })
   afterAll(async () => {

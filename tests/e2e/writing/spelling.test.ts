@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hosts, type Run } from '../hosts.ts'
-import { saved } from '../mainJob/acts.ts'
+import { openMemo, openSample, saved } from '../mainJob/acts.ts'
 
 // Misspelt words in a briefing of the sample, with production settings: the worker, the dictionaries, the policy.
 
@@ -10,10 +10,6 @@ const marked = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
     [...(CSS.highlights.get('spelling') ?? [])].map((range) => String(range as unknown as Range)),
   )
-const openSample = async (page: Page): Promise<void> => {
-  await page.getByText('Whether to sign the Carrier Notice Order').first().click()
-  await page.locator('.briefing-text').waitFor()
-}
 
 describe.each(hosts)('spelling in $name', (host) => {
   let home: string
@@ -24,11 +20,8 @@ describe.each(hosts)('spelling in $name', (host) => {
     home = host.makeHome()
     run = await host.start({ home })
     page = run.page
-    await page
-      .getByRole('button', { name: /sample/i })
-      .first()
-      .click()
     await openSample(page)
+    await openMemo(page)
   })
   afterAll(async () => {
     await run.close()
@@ -98,7 +91,7 @@ describe.each(hosts)('spelling in $name', (host) => {
         .getByRole('button', { name: /sample/i })
         .first()
         .click()
-    await openSample(page)
+    await openMemo(page)
     await expect.poll(() => marked(page), { timeout: 10_000 }).toContain('goverment')
     const now = await marked(page)
     expect(now).not.toContain('Zorvania')

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hosts, type Run } from '../hosts.ts'
-import { saved } from '../mainJob/acts.ts'
+import { openMemo, openSample, saved } from '../mainJob/acts.ts'
 
 // A table made and filled by keys alone, with production settings; what else a table does is tested without a window.
 
@@ -16,11 +16,8 @@ describe.each(hosts)('a table in $name', (host) => {
     home = host.makeHome()
     run = await host.start({ home })
     page = run.page
-    await page
-      .getByRole('button', { name: /sample/i })
-      .first()
-      .click()
-    await page.getByText('Whether to sign the Carrier Notice Order').first().click()
+    await openSample(page)
+    await openMemo(page)
     const paragraph = page
       .locator('.briefing-text .prose', { hasText: 'Sign the Order in its present' })
       .last()
@@ -59,7 +56,7 @@ describe.each(hosts)('a table in $name', (host) => {
     await expect.poll(rows).toBe(3)
     await saved(page)
     await page.reload()
-    await page.getByText('Whether to sign the Carrier Notice Order').first().click()
+    await openMemo(page)
     await expect.poll(async () => (await cells()).join(' ')).toContain('Havn Cable')
     expect(await rows()).toBe(3)
   })

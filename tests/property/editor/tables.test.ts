@@ -4,28 +4,26 @@ import { describe, expect, it } from 'vitest'
 import { citationNode, insertInlines } from '../../../renderer/editor/core/citing.ts'
 import { createPlainEditor } from '../../../renderer/editor/core/createBriefingEditor.ts'
 import { withNewIds } from '../../../renderer/editor/core/schema.ts'
+import { alignCells, clearCells, mergeCells, splitCells } from '../../../renderer/editor/core/tables/cells.ts'
+import { deleteSelected } from '../../../renderer/editor/core/tables/deleting.ts'
+import { fillCells } from '../../../renderer/editor/core/tables/filling.ts'
 import {
-  alignCells,
-  clearCells,
-  insertColumn,
-  insertRow,
-  insertTable,
-  mergeCells,
-  moveColumns,
-  moveRows,
-  newTable,
-  removeColumns,
-  removeRows,
-  removeTable,
   resizeColumns,
-  splitCells,
   toggleCaption,
   toggleHeaderColumn,
   toggleHeaderRow,
-} from '../../../renderer/editor/core/tables/change.ts'
-import { deleteSelected } from '../../../renderer/editor/core/tables/deleting.ts'
-import { fillCells } from '../../../renderer/editor/core/tables/filling.ts'
+} from '../../../renderer/editor/core/tables/form.ts'
+import { insertTable, newTable } from '../../../renderer/editor/core/tables/inserting.ts'
 import { leaveTable, toNextCell } from '../../../renderer/editor/core/tables/moving.ts'
+import {
+  insertColumn,
+  insertRow,
+  moveColumns,
+  moveRows,
+  removeColumns,
+  removeRows,
+  removeTable,
+} from '../../../renderer/editor/core/tables/rowsColumns.ts'
 import { type Block, blockSchema } from '../../../shared/document/block.ts'
 import { captionOf, rowsOf, type Table } from '../../../shared/document/table.ts'
 import { gridOf } from '../../../shared/document/tableGrid.ts'

@@ -15,21 +15,20 @@ import { indentItem, liftItem, toggleCheck, toggleList } from '../../../renderer
 import { toggleMark } from '../../../renderer/editor/core/marks.ts'
 import { moveSelected, moveSpan, sectionAt } from '../../../renderer/editor/core/moving.ts'
 import { insertFootnote, leaveFootnote, skipFootnote } from '../../../renderer/editor/core/notes.ts'
+import { mergeCells, splitCells } from '../../../renderer/editor/core/tables/cells.ts'
+import { fillCells } from '../../../renderer/editor/core/tables/filling.ts'
+import { toggleCaption } from '../../../renderer/editor/core/tables/form.ts'
+import { insertTable } from '../../../renderer/editor/core/tables/inserting.ts'
+import { leaveTable, toNextCell } from '../../../renderer/editor/core/tables/moving.ts'
 import {
   insertColumn,
   insertRow,
-  insertTable,
-  mergeCells,
   moveColumns,
   moveRows,
   removeColumns,
   removeRows,
   removeTable,
-  splitCells,
-  toggleCaption,
-} from '../../../renderer/editor/core/tables/change.ts'
-import { fillCells } from '../../../renderer/editor/core/tables/filling.ts'
-import { leaveTable, toNextCell } from '../../../renderer/editor/core/tables/moving.ts'
+} from '../../../renderer/editor/core/tables/rowsColumns.ts'
 import { type Block, blockSchema } from '../../../shared/document/block.ts'
 import type { Callout } from '../../../shared/document/callout.ts'
 import type { Table } from '../../../shared/document/table.ts'

@@ -2,7 +2,7 @@ import { Editor, Node, Path, type Point, Point as Points, Range, Transforms } fr
 import { HistoryEditor } from 'slate-history'
 import { textBlockAt } from '../place.ts'
 import { isTextBlock } from '../schema.ts'
-import { clearIn } from './change.ts'
+import { clearIn } from './cells.ts'
 import { captionAt, cellAt, isAcrossCells, isTable, selectedCells, tableAt } from './place.ts'
 
 /** Takes the words of a range away that are in the cells and caption of one table; the cells stay. */

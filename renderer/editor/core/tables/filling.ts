@@ -15,7 +15,8 @@ import {
   wholeRows,
   withSpans,
 } from '../../../../shared/document/tableGrid.ts'
-import { maxCells, replaceRows } from './change.ts'
+import { replaceRows } from './act.ts'
+import { maxCells } from './inserting.ts'
 import { isTable, pathOf, placeOf, selectedCells, type TablePlace } from './place.ts'
 
 /** The words of a table place by place; what a joined cell covers is empty. */

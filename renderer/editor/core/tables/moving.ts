@@ -2,8 +2,8 @@ import { Editor, Path, Range, Transforms } from 'slate'
 import { HistoryEditor } from 'slate-history'
 import { textBlockAt } from '../place.ts'
 import { emptyParagraph } from '../schema.ts'
-import { insertRow } from './change.ts'
 import { captionAt, cellAt, isBare, pathOf, placedAt, tableAt } from './place.ts'
+import { insertRow } from './rowsColumns.ts'
 
 /** Into a cell as Tab does it: its words are selected, so that typing replaces them. */
 function enter(editor: Editor, path: Path): void {
