@@ -1,5 +1,5 @@
 import { Download, History } from 'lucide-react'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Operation } from 'slate'
 import { Editable, ReactEditor, Slate } from 'slate-react'
 import type { Id } from '../../shared/model/identity.ts'
@@ -20,22 +20,17 @@ import { ChecksPanel } from './ChecksPanel.tsx'
 import { DrawnSelection, renderChunk } from './Chunk.tsx'
 import { CitePalette, type PaletteKeys } from './CitePalette.tsx'
 import { keepCaret } from './carets.ts'
-import { insertData, setFragment } from './clipboard.ts'
 import { CommentsPanel } from './comments/CommentsPanel.tsx'
 import { useCommenting } from './comments/useCommenting.ts'
 import { setItems } from './core/citing.ts'
 import { footnoteAt, insertFootnote } from './core/notes.ts'
 import { quotationAt, topBlockAt } from './core/place.ts'
 import { DriftPopover, useDriftActs } from './DriftPopover.tsx'
-import { Chunks } from './drawing.ts'
-import { ExportDialog } from './ExportDialog.tsx'
 import { renderElement, renderLeaf } from './elements.tsx'
 import { FindBar } from './FindBar.tsx'
 import { takePictures } from './figureActs.ts'
 import { HeaderFields } from './HeaderFields.tsx'
-import { CharacterDialog, ReferenceDialog } from './InsertDialogs.tsx'
 import { citationAtCaret, type KeyActs } from './keys.ts'
-import { LinkDialog } from './LinkDialog.tsx'
 import { Outline } from './Outline.tsx'
 import { PortionMargin } from './PortionMargin.tsx'
 import { saveElsewhere } from './rescue.ts'
@@ -45,7 +40,6 @@ import { SlashMenu } from './SlashMenu.tsx'
 import { SourcePanel } from './SourcePanel.tsx'
 import { SpellingMenu } from './SpellingMenu.tsx'
 import { SpellingPanel } from './SpellingPanel.tsx'
-import { StatisticsDialog } from './StatisticsDialog.tsx'
 import { StatusBar } from './StatusBar.tsx'
 import type { BriefingSession } from './session.ts'
 import { Toolbar } from './Toolbar.tsx'
@@ -58,20 +52,9 @@ import { useMoving } from './useMoving.ts'
 import { useSlash } from './useSlash.ts'
 import { useSpellingActs } from './useSpellingActs.ts'
 import { useSpellingWatch } from './useSpellingWatch.ts'
-import { NameVersionDialog, VersionsDialog } from './Versions.tsx'
+import { useTextWiring } from './useTextWiring.ts'
 import { Viewing } from './Viewing.tsx'
-
-type Open =
-  | 'link'
-  | 'versions'
-  | 'name'
-  | 'export'
-  | 'find'
-  | 'replace'
-  | 'statistics'
-  | 'reference'
-  | 'character'
-  | null
+import { type Open, WritingDialogs } from './WritingDialogs.tsx'
 
 /** The writing screen: toolbar, page, inspector, outline and status of one briefing. */
 export function Writing({ session }: { session: BriefingSession }) {
@@ -104,22 +87,7 @@ export function Writing({ session }: { session: BriefingSession }) {
   const spelling = useSpellingActs(session, watch)
   const { follow: followSlash } = slash
 
-  // Programs that read the page aloud see no more than is in it.
-  const whole = useShell(
-    ({ info, preferences }) => preferences.longTexts === 'whole' || info?.screenReader === true,
-  )
-  useMemo(() => {
-    Chunks.of(editor).whole = whole
-  }, [editor, whole])
-
-  // The clipboard speaks our own type; wired once for the editor of this session.
-  useMemo(() => {
-    const { insertData: plain } = editor
-    editor.setFragmentData = (data) => setFragment(editor, session, data as unknown as DataTransfer)
-    editor.insertData = (data) => {
-      if (!insertData(editor, session, data as unknown as DataTransfer)) plain(data)
-    }
-  }, [editor, session])
+  useTextWiring(session, shown, [quotation, note])
 
   const showNode = useCallback(
     (id: Id | null) => {
@@ -232,19 +200,6 @@ export function Writing({ session }: { session: BriefingSession }) {
   useEvent('library.changed', ({ types }) => {
     if (types.some((type) => type !== 'briefing')) session.refresh()
   })
-  // Where the caret is and what the inspector shows is written on the nodes: nothing renders because of it.
-  useEffect(() => {
-    const marked: [string, readonly (Id | null)[]][] = [
-      ['data-shown', [shown]],
-      ['data-caret', [quotation, note]],
-    ]
-    for (const [attribute, ids] of marked) {
-      for (const node of document.querySelectorAll(`[${attribute}]`)) node.removeAttribute(attribute)
-      for (const id of ids)
-        if (id) document.querySelector(`.briefing-text [data-node="${id}"]`)?.setAttribute(attribute, '')
-    }
-  })
-
   const noted = quotation && quotation !== dismissed ? quotation : null
   const onChange = (): void => {
     session.changed(editor.operations as Operation[])
@@ -412,16 +367,8 @@ export function Writing({ session }: { session: BriefingSession }) {
           shell().openInspector()
         }}
       />
-      {open === 'statistics' && (
-        <StatisticsDialog onClose={() => setOpen(null)} onShow={(block) => goToNode(editor, block)} />
-      )}
       <SaveTemplate />
-      {open === 'reference' && <ReferenceDialog onClose={() => setOpen(null)} />}
-      {open === 'character' && <CharacterDialog onClose={() => setOpen(null)} />}
-      {open === 'link' && <LinkDialog onClose={() => setOpen(null)} />}
-      {open === 'versions' && <VersionsDialog session={session} onClose={() => setOpen(null)} />}
-      {open === 'name' && <NameVersionDialog session={session} onClose={() => setOpen(null)} />}
-      {open === 'export' && <ExportDialog session={session} onClose={() => setOpen(null)} />}
+      <WritingDialogs open={open} session={session} onClose={() => setOpen(null)} />
     </Slate>
   )
 }

@@ -1,6 +1,6 @@
 import { Editor, Node, type Path, Transforms } from 'slate'
 import type { Inline } from '../../../../shared/document/inline.ts'
-import { rowsOf, type Table } from '../../../../shared/document/table.ts'
+import { rowsOf } from '../../../../shared/document/table.ts'
 import { wholeRows, withSpans } from '../../../../shared/document/tableGrid.ts'
 import { act, replaceRows } from './act.ts'
 import { isBare, isTable, pathOf, placeOf, type Selected, selectedCells } from './place.ts'
