@@ -10,7 +10,12 @@ export default defineConfig({
       { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts?(x)'] } },
       {
         extends: true,
-        test: { name: 'property', include: ['tests/property/**/*.test.ts'], testTimeout: 120_000 },
+        test: {
+          name: 'property',
+          include: ['tests/property/**/*.test.ts'],
+          setupFiles: ['tests/property/seed.ts'],
+          testTimeout: 120_000,
+        },
       },
       {
         extends: true,

@@ -10,6 +10,8 @@ import { afterAgain, type Counts, filesToRunAgain, type Outcome, outcomeOf, type
 const results = join(root, 'test-results')
 const requireAll = process.env.ATTEST_REQUIRE_ALL === '1'
 const allProjects = ['unit', 'property', 'integration', 'e2e']
+/** Windows and other processes are slow on a busy machine: one stumble must not hide hundreds of results. It is told. */
+const againIn = ['integration', 'e2e']
 const asked = process.argv.slice(2)
 const projects = asked.length === 0 ? allProjects : allProjects.filter((project) => asked.includes(project))
 
@@ -50,10 +52,9 @@ const noReport = (project: string): Outcome => ({
 function runProject(project: string): Outcome {
   const first = vitest(project, project)
   if (first.report === null) return noReport(project)
-  const files = project === 'e2e' ? filesToRunAgain(first.report) : []
+  const files = againIn.includes(project) ? filesToRunAgain(first.report) : []
   if (files.length === 0) return outcomeOf(first.report, first.succeeded, project, root)
-  // Windows are slow on a busy machine, and one stumble must not hide hundreds of results: it is told, loudly.
-  console.log(`\n${files.length} files of e2e failed and are run once more.`)
+  console.log(`\n${files.length} files of ${project} failed and are run once more.`)
   const again = vitest(project, `${project}-again`, files)
   return again.report === null
     ? outcomeOf(first.report, first.succeeded, project, root)

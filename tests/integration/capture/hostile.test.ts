@@ -85,6 +85,8 @@ describe('a hostile page', () => {
     let children = 0
     desk = await openDesk({ launchChild, limits: { memoryMiB: 512, timeMs: 5000 } })
     const slow = desk.capture.captureFile({ name: 'slow.html', bytes: utf8('<p>x') })
+    // Two files asked for at once are looked up first, and either may come to the child first.
+    await expect.poll(() => desk.started(), { timeout: 30_000 }).toBe(1)
     const next = desk.capture.captureFile(good)
     expect(await slow).toMatchObject({
       status: 'failed',

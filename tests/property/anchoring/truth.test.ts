@@ -15,8 +15,9 @@ import { anyString, cut, plainWords, prose, slice } from './texts.ts'
  * hyphens, quote marks, dots or invisible characters. What differs even so must never be called equal.
  */
 function skeleton(text: string): string {
-  const bare = (each: string) => each.replace(/[\s\p{P}\p{Cf}`´\u00AD\u2212\u22EF]/gu, '')
-  return bare(bare(text).normalize('NFKC')).normalize('NFC')
+  // Not in the classes: U+0085 is white space, U+02BC a quote mark for us though a letter for Unicode.
+  const bare = (each: string) => each.replace(/[\s\p{P}\p{Cf}`´\u0085\u00AD\u02BC\u2212\u22EF]/gu, '')
+  return bare(bare(text.normalize('NFC')).normalize('NFKC')).normalize('NFC')
 }
 
 /** What holds of every verdict on any words and text. */
