@@ -21,7 +21,8 @@ import { Discussion } from './comments/discussion.ts'
 import './core/types.ts'
 import { withTypography } from './core/typography.ts'
 import { withAttest } from './core/withAttest.ts'
-import { citationsIn, notedIn, quotationsIn, sameCitations, wordsIn } from './derived.ts'
+import { countInSlices } from './counting.ts'
+import { citationsIn, notedIn, quotationsIn, sameCitations } from './derived.ts'
 import { chunkSize } from './drawing.ts'
 import { Keyed } from './keyed.ts'
 
@@ -216,9 +217,10 @@ export class BriefingSession {
   }
 
   /** Counts when typing rests: nothing in the bars moves with every key. */
-  #count(): void {
-    const words = this.blocks.reduce((sum, block) => sum + wordsIn(block), 0)
-    if (words !== this.state.getState().words) this.state.setState({ words })
+  async #count(): Promise<void> {
+    const { blocks } = this
+    const words = await countInSlices(blocks, () => this.#disposed || blocks !== this.blocks)
+    if (words !== null && words !== this.state.getState().words) this.state.setState({ words })
   }
 
   /**
@@ -267,7 +269,7 @@ export class BriefingSession {
     if (this.#still) clearTimeout(this.#still)
     this.#still = setTimeout(() => {
       this.#still = null
-      this.#count()
+      void this.#count()
       void this.verify()
     }, ms)
   }

@@ -40,22 +40,31 @@ export function dateWords(edtf: string | null, short = false): string {
     .join(' to ')
 }
 
-const momentFormat = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-})
-const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
+// Made when first asked for: making one takes milliseconds, and the first screen names no moment.
+let madeMomentFormat: Intl.DateTimeFormat | undefined
+const momentFormat = (): Intl.DateTimeFormat => {
+  madeMomentFormat ??= new Intl.DateTimeFormat('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  })
+  return madeMomentFormat
+}
+let madeDayFormat: Intl.DateTimeFormat | undefined
+const dayFormat = (): Intl.DateTimeFormat => {
+  madeDayFormat ??= new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
+  return madeDayFormat
+}
 
 /** A moment (ms since the epoch) in the person's time zone: "4 Mar 2026, 11:47". */
-export const momentWords = (ms: number): string => momentFormat.format(ms)
+export const momentWords = (ms: number): string => momentFormat().format(ms)
 
 /** The same as a day: "Today, 08:12", "12 March 2026". */
 export function dayWords(ms: number, now = Date.now()): string {
-  const day = dayFormat.format(ms)
-  return day === dayFormat.format(now) ? `Today, ${momentFormat.format(ms).slice(-5)}` : day
+  const day = dayFormat().format(ms)
+  return day === dayFormat().format(now) ? `Today, ${momentFormat().format(ms).slice(-5)}` : day
 }
 
 /** The calendar date of today in the person's time zone, as ISO 8601. */

@@ -12,7 +12,12 @@ export const notProse = '\uFFFC'
 const addresses =
   /(?:[a-z][a-z\d+.-]*:\/\/|www\.|mailto:)[^\s\uFFFC]+|[\p{L}\d._%+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)*|(?:[\p{L}\d-]+\.)+(?:com|org|net|edu|gov|mil|int|info|io|eu|uk|us|de|fr|cn|ru)(?![\p{L}\d])(?:\/[^\s\uFFFC]*)?|(?:^|(?<=\s))[~.]?\/[^\s\uFFFC]+|[@#][\p{L}\d_]+/giu
 
-const segmenter = new Intl.Segmenter('en', { granularity: 'word' })
+let madeSegmenter: Intl.Segmenter | undefined
+/** Made when first asked for: it takes as long as a frame. */
+const segmenter = (): Intl.Segmenter => {
+  madeSegmenter ??= new Intl.Segmenter('en', { granularity: 'word' })
+  return madeSegmenter
+}
 const latin = /^[\p{Script=Latin}\p{M}'’]+$/u
 /** `NATO`, `NGOs`, `NATO’s`: letters that are spelled, not read. */
 const acronym = /^\p{Lu}{2,}(?:['’]?s)?$/u
@@ -34,7 +39,7 @@ export function wordsIn(text: string): WordPlace[] {
   if (!/\p{L}\p{L}/u.test(text)) return []
   const plain = text.replace(addresses, (found) => notProse.repeat(found.length))
   const words: WordPlace[] = []
-  for (const { segment, index, isWordLike } of segmenter.segment(plain)) {
+  for (const { segment, index, isWordLike } of segmenter().segment(plain)) {
     if (!isWordLike) continue
     // The rules of Unicode keep `e.g` and `end.Next` together at the full stop.
     if (segment.includes('.')) {

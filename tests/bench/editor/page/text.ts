@@ -8,8 +8,18 @@ export const idAt = (kind: number, at: number): string =>
 
 export const sha256 = 'a'.repeat(64)
 
-/** The same text for every editor: paragraphs of four sentences, a citation in every second one. */
+const made = new Map<number, Paragraph[]>()
+
+/** The same text for every editor: paragraphs of four sentences, a citation in every second one. Made once. */
 export function paragraphs(count: number): Paragraph[] {
+  const known = made.get(count)
+  if (known) return known
+  const text = make(count)
+  made.set(count, text)
+  return text
+}
+
+function make(count: number): Paragraph[] {
   const random = randomFrom(count)
   return Array.from({ length: count }, (_, at): Paragraph => {
     const text = (from: number, to: number): string =>
