@@ -1,11 +1,11 @@
 import { join } from 'node:path'
-import { BrowserWindow, nativeTheme, type Rectangle, screen } from 'electron'
+import { BrowserWindow, nativeTheme, screen } from 'electron'
 import { resourcePath } from '../../resources.ts'
 import type { MachineSettings, Settings } from '../../settings.ts'
 import type { FirstLook } from './firstLook.ts'
+import { restored } from './place.ts'
 import { windowUrl } from './scheme.ts'
 
-type WindowState = NonNullable<MachineSettings['window']>
 type Theme = MachineSettings['theme']
 
 /** `lab`-measured chrome of both themes: the frame that the system draws must be of one piece with the window's. */
@@ -24,7 +24,7 @@ const overlays = process.platform !== 'linux' || Number(process.versions.electro
 /** Makes the window, hidden until it has painted, where it was left. */
 export function createWindow(look: FirstLook): BrowserWindow {
   nativeTheme.themeSource = look.theme
-  const state = restored(look.window)
+  const state = restored(look.window, (window) => screen.getDisplayMatching(window).workArea)
   const window = new BrowserWindow({
     ...(state ?? first),
     minWidth: least.width,
@@ -72,22 +72,6 @@ export function applyTheme(theme: Theme): void {
 }
 
 const colors = () => (nativeTheme.shouldUseDarkColors ? chrome.dark : chrome.light)
-
-/** The kept state, unless the screen it was on is gone. */
-function restored(state: WindowState | null): WindowState | null {
-  if (state === null) return null
-  const { x, y, width, height } = state
-  if (x === undefined || y === undefined) return state
-  const area = screen.getDisplayMatching({ x, y, width, height }).workArea
-  return overlaps(area, { x, y, width, height }) ? state : { ...state, x: undefined, y: undefined }
-}
-
-/** At least the title bar's part of a window must be within reach. */
-function overlaps(area: Rectangle, { x, y, width }: Rectangle): boolean {
-  return (
-    x + width > area.x + 80 && x < area.x + area.width - 80 && y >= area.y && y < area.y + area.height - 40
-  )
-}
 
 /** Keeps where the window is, for the next start. */
 export function keepState(window: BrowserWindow, settings: Settings): void {
