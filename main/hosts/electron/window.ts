@@ -2,8 +2,8 @@ import { join } from 'node:path'
 import { BrowserWindow, nativeTheme, screen } from 'electron'
 import { resourcePath } from '../../resources.ts'
 import type { MachineSettings, Settings } from '../../settings.ts'
-import type { FirstLook } from './firstLook.ts'
-import { restored } from './place.ts'
+import type { FirstLook } from '../firstLook.ts'
+import { restored } from '../place.ts'
 import { windowUrl } from './scheme.ts'
 
 type Theme = MachineSettings['theme']

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { firstLook } from '../../../main/hosts/electron/firstLook.ts'
+import { firstLook } from '../../../main/hosts/firstLook.ts'
 import { type MachineSettings, openSettings } from '../../../main/settings.ts'
 
 const newMachine = { theme: 'system', window: null }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Area, restored } from '../../../main/hosts/electron/place.ts'
+import { type Area, restored } from '../../../main/hosts/place.ts'
 
 /** A bar above, as on macOS. */
 const screen: Area = { x: 0, y: 25, width: 1920, height: 1055 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { MachineSettings } from '../../settings.ts'
+import type { MachineSettings } from '../settings.ts'
 
 /** What a window needs of the machine's settings before it is shown. */
 export type FirstLook = Pick<MachineSettings, 'theme' | 'window'>

@@ -1,4 +1,4 @@
-import type { MachineSettings } from '../../settings.ts'
+import type { MachineSettings } from '../settings.ts'
 
 /** Where a window was left, in px of all screens together. */
 export type WindowState = NonNullable<MachineSettings['window']>
