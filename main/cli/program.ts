@@ -13,6 +13,7 @@ import { registerPurge } from './commands/purge.ts'
 import { registerSearch } from './commands/search.ts'
 import { registerServe } from './commands/serve.ts'
 import { registerShow } from './commands/show.ts'
+import { registerSuggest } from './commands/suggest.ts'
 import { registerVerify } from './commands/verify.ts'
 import type { CommonOptions, Environment, Registration } from './environment.ts'
 import type { Outcome } from './outcome.ts'
@@ -27,6 +28,7 @@ const registrations = [
   registerList,
   registerShow,
   registerSearch,
+  registerSuggest,
   registerDraft,
   registerVerify,
   registerCheck,

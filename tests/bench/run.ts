@@ -14,6 +14,7 @@ const files: Record<string, string> = {
   pdf: 'pdf.ts',
   start: 'start.ts',
   package: 'package.ts',
+  suggest: 'suggest/run.ts',
   editor: 'editor/run.ts',
 }
 

@@ -39,6 +39,32 @@ describe('the command line', { timeout: 180_000 }, () => {
     }
   })
 
+  it('suggests quotes and claims of a source, where they stand, and adds nothing', async () => {
+    const { exit, answer } = await run<{
+      items: readonly {
+        type: string
+        start: number
+        end: number
+        exact: string
+        speaker: { name: string } | null
+      }[]
+    }>('suggest', 'ferry')
+    expect(exit).toBe(0)
+    const codePoints = [...text]
+    for (const { start, end, exact } of answer.items)
+      expect(codePoints.slice(start, end).join('')).toBe(exact)
+    expect(answer.items.map(({ type, exact, speaker }) => [type, exact, speaker?.name ?? null])).toEqual([
+      ['quote', 'We will wait for the post, not for the wind,', 'Ilsa Tarnmoor'],
+      ['claim', 'The ferry waits for the post.', null],
+      ['claim', 'The ferry waits for nobody else 🙂.', null],
+      ['claim', 'A second boat leaves at nine, unless the wind is strong.', null],
+    ])
+    const added = await run<{ items: unknown[] }>('list', 'quotes')
+    expect(added.answer.items).toEqual([])
+    const gone = await run<Failure>('suggest', 'no-such-source')
+    expect([gone.exit, gone.answer.error.code]).toEqual([3, 'not-found'])
+  })
+
   it('imports what can be imported and tells of each file that cannot, ending with 1', async () => {
     writeFileSync(at('empty.txt'), '')
     writeFileSync(
