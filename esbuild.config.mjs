@@ -18,6 +18,7 @@ const entries = {
   attest: 'main/cli/attest.ts',
   'typst-child': 'main/export/typstChild.ts',
   'extract-child': 'main/capture/extractChild.ts',
+  'suggest-child': 'main/capture/suggest/suggestChild.ts',
 }
 
 /** zod carries its messages in forty languages, half a megabyte to parse at each start; ours are in English. */

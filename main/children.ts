@@ -2,7 +2,7 @@ import { fork } from 'node:child_process'
 import { join } from 'node:path'
 
 /** Children that Attest starts: what may hang, explode or block runs in one of them, never in main. */
-export type ChildName = 'typst' | 'extract'
+export type ChildName = 'typst' | 'extract' | 'suggest'
 
 /** A started child: messages are structured clones, `kill` ends it at once. */
 export interface Child {
@@ -22,6 +22,7 @@ export type LaunchChild = (name: ChildName, options: { memoryMiB: number }) => C
 const files: Record<ChildName, { source: string; bundle: string }> = {
   typst: { source: 'export/typstChild.ts', bundle: 'typst-child.cjs' },
   extract: { source: 'capture/extractChild.ts', bundle: 'extract-child.cjs' },
+  suggest: { source: 'capture/suggest/suggestChild.ts', bundle: 'suggest-child.cjs' },
 }
 
 /** The file a child runs: beside the bundle in a build, the source itself in a checkout. */

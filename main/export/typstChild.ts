@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import * as typst from '@myriaddreamin/typst-ts-node-compiler'
 import { AttestError, toErrorValue } from '../../shared/model/error.ts'
+import { childPort } from '../childPort.ts'
 import { printFonts, resourcePath } from '../resources.ts'
 import type { TypstAnswer, TypstRequest } from './typstMessages.ts'
 import { identifyAsUa } from './ua.ts'
@@ -83,11 +84,5 @@ function answer({ id, document, timestamp, conformance, pictures }: TypstRequest
   }
 }
 
-/** Electron's utility process speaks through a port of its own, a forked one through the process. */
-const port = (process as unknown as { parentPort?: Electron }).parentPort
-interface Electron {
-  on(event: 'message', listener: (event: { data: TypstRequest }) => void): void
-  postMessage(message: unknown): void
-}
-if (port) port.on('message', ({ data }) => port.postMessage(answer(data)))
-else process.on('message', (request: TypstRequest) => process.send?.(answer(request)))
+const port = childPort()
+port.onRequest((request) => port.answer(answer(request as TypstRequest)))

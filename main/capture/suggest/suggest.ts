@@ -1,42 +1,10 @@
-import type { ClaimKind, Modality } from '../../../shared/model/claim.ts'
-import type { GroundRule, QuoteForm } from '../../../shared/model/quote.ts'
 import { type Attribution, attributionOf, attributionsIn } from './attributions.ts'
 import { claimKindOf, dateIn, groundRuleIn, modalityOf } from './modality.ts'
 import { type Paragraph, paragraphsOf, type Quoted } from './quotationMarks.ts'
 import { type FoundSpeaker, Speakers } from './speakers.ts'
+import type { Stretch, SuggestedClaim, SuggestedQuote, Suggestions } from './suggestion.ts'
 import { type Sentence, sentencesOf } from './tagger.ts'
 import { transcriptTurns } from './transcript.ts'
-
-/** A stretch of the text in UTF-16 offsets; the end is exclusive. */
-export interface Stretch {
-  readonly start: number
-  readonly end: number
-}
-
-/** Words that somebody is said to have said. */
-export interface SuggestedQuote extends Stretch {
-  readonly form: Exclude<QuoteForm, 'mixed'>
-  /** What was spoken, in order, where a cue interrupts it; for an indirect quote the whole stretch. */
-  readonly segments: readonly Stretch[]
-  readonly speaker: FoundSpeaker | null
-  /** The words that say that it was said: "said", "according to". */
-  readonly cue: string
-  readonly groundRule: GroundRule
-  readonly saidOnAsPrinted: string
-}
-
-/** A sentence that asserts something one could check. */
-export interface SuggestedClaim extends Stretch {
-  readonly kind: ClaimKind
-  readonly modality: Modality
-  readonly speaker: FoundSpeaker | null
-  readonly dateAsPrinted: string
-}
-
-export interface Suggestions {
-  readonly quotes: readonly SuggestedQuote[]
-  readonly claims: readonly SuggestedClaim[]
-}
 
 /** Behind these, quotation marks hold a name or a word, not what somebody said. */
 const naming =

@@ -1,4 +1,4 @@
-import type { Stretch, SuggestedQuote } from './suggest.ts'
+import type { Stretch, SuggestedQuote } from './suggestion.ts'
 
 /** A turn of a transcript: the paragraph, and what was said in it. */
 interface Turn extends Stretch {

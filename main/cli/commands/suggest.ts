@@ -1,5 +1,7 @@
 import { type CodePointIndex, codePointIndex } from '../../../shared/anchoring/index.ts'
-import type { SuggestedClaim, SuggestedQuote } from '../../capture/suggest/suggest.ts'
+import { suggestionsFor } from '../../capture/suggest/suggester.ts'
+import type { SuggestedClaim, SuggestedQuote } from '../../capture/suggest/suggestion.ts'
+import { forkChild } from '../../children.ts'
 import { addCommand, type CommonOptions, type Registration, withLibrary } from '../environment.ts'
 import { columns, counted, shortened } from '../outcome.ts'
 
@@ -15,9 +17,7 @@ export function registerSuggest({ program, environment, runs }: Registration): v
       withLibrary(environment, options, async (library) => {
         const source = await library.sources.byKey(key)
         const { text } = await library.sources.read(source.id)
-        // The tagger's model takes a quarter of a second to load: only who asks for it waits.
-        const { suggest } = await import('../../capture/suggest/suggest.ts')
-        const found = suggest(text)
+        const found = await suggestionsFor(text, forkChild)
         const index = codePointIndex(text)
         const quotes = found.quotes.map((quote) => quoteItem(text, index, quote))
         const claims = found.claims.map((claim) => claimItem(text, index, claim))

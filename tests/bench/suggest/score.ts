@@ -1,5 +1,6 @@
 import type { FoundSpeaker } from '../../../main/capture/suggest/speakers.ts'
-import { type Suggestions, suggest } from '../../../main/capture/suggest/suggest.ts'
+import { suggest } from '../../../main/capture/suggest/suggest.ts'
+import type { Suggestions } from '../../../main/capture/suggest/suggestion.ts'
 import type { Label, Labelled } from './labelled.ts'
 
 /** Counts of what was found, what of it was right, and what there was to find. */

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { childFile, type LaunchChild } from '../../../main/children.ts'
+import { type ChildName, childFile, type LaunchChild } from '../../../main/children.ts'
 import { type Desk, openDesk, readBack, utf8 } from './library.ts'
 
 // A page may name a thousand addresses: reading it must not look up, connect to or start anything.
@@ -22,7 +22,7 @@ const server = createServer((request, response) => {
 
 /** As `forkChild`, with the trap loaded before anything else; `file` other than the child for the test of the trap. */
 const trapped =
-  (file: (name: 'typst' | 'extract') => string): LaunchChild =>
+  (file: (name: ChildName) => string): LaunchChild =>
   (name, { memoryMiB }) => {
     const child = fork(file(name), [], {
       execArgv: [`--max-old-space-size=${memoryMiB}`, '--no-deprecation', '--require', trapFile],
