@@ -13,6 +13,7 @@ import { registerPurge } from './commands/purge.ts'
 import { registerSearch } from './commands/search.ts'
 import { registerServe } from './commands/serve.ts'
 import { registerShow } from './commands/show.ts'
+import { registerSpell } from './commands/spell.ts'
 import { registerSuggest } from './commands/suggest.ts'
 import { registerVerify } from './commands/verify.ts'
 import type { CommonOptions, Environment, Registration } from './environment.ts'
@@ -32,6 +33,7 @@ const registrations = [
   registerDraft,
   registerVerify,
   registerCheck,
+  registerSpell,
   registerExport,
   registerBackup,
   registerBackups,
