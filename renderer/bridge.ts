@@ -55,6 +55,11 @@ function httpClient(): Client {
       for (const listener of listeners.get(event.name) ?? []) listener(event.payload)
     }
   }
+  // What this page had leased is free at once: the page that comes in its place, after a reload, wants it.
+  window.addEventListener('pagehide', () => {
+    const leaving = { method: 'POST', keepalive: true, headers: { 'x-attest-window': windowId } }
+    void fetch('/leave', leaving).catch(() => undefined)
+  })
   return {
     async call<Name extends OperationName>(name: Name, input: Input<Name>): Promise<Result<Output<Name>>> {
       try {

@@ -145,6 +145,10 @@ async function answer(serving: Serve, request: IncomingMessage, response: Server
     if (method !== 'POST') return refuse(response, 405, 'Refused: wrong method.')
     return call(app, intake, decodeName(url.pathname.slice(6)), request, response)
   }
+  if (url.pathname === '/leave' && method === 'POST') {
+    streams.leave(windowOf(headers['x-attest-window']))
+    return void response.writeHead(204).end()
+  }
   if (method !== 'GET') return refuse(response, 405, 'Refused: wrong method.')
   if (url.pathname === '/events') {
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })

@@ -5,10 +5,12 @@ import type { Emit } from '../host.ts'
 export interface Streams {
   readonly emit: Emit
   add(windowId: string, response: ServerResponse): void
+  /** A page says itself that it goes: nobody waits for it. */
+  leave(windowId: string): void
   close(): void
 }
 
-/** A window that reloads comes back within this time, in ms. */
+/** A window whose connection broke comes back within this time, in ms. One that reloads comes with another name. */
 const grace = 2_000
 /** Proxies and browsers drop silent connections. */
 const keepAlive = 25_000
@@ -52,6 +54,7 @@ export function createStreams(onGone: (windowId: string) => void): Streams {
       response.on('close', () => remove(windowId, response))
       response.write(': open\n\n')
     },
+    leave: onGone,
     close: () => {
       clearInterval(beat)
       for (const response of all()) response.end()

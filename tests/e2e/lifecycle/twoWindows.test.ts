@@ -73,6 +73,26 @@ describe('two windows on one briefing', () => {
   })
 })
 
+describe('a window that is read anew', () => {
+  it('may write at once: what the page before it held is free', async () => {
+    const run = await startServe({ home, args: ['--sample'] })
+    const { page } = run
+    await openBriefing(page)
+    await type(page, ' Written before.')
+    for (let again = 0; again < 3; again += 1) {
+      const opened = page.waitForResponse((response) => response.url().endsWith('/call/briefings.open'))
+      await page.reload()
+      // A window that opens with the list asks for the briefing only now.
+      if ((await page.locator('.briefing-text').count()) === 0) await openBriefing(page)
+      const { value } = (await (await opened).json()) as { value: { lease: boolean } }
+      expect(value.lease).toBe(true)
+    }
+    await type(page, ' Written after.')
+    await run.server.stop()
+    await page.context().browser()?.close()
+  })
+})
+
 describe('two processes on one library', () => {
   it('let one open it; the other says why not, and opens it when the first was killed', async () => {
     const library = join(home, 'Desk.attest')
