@@ -9,6 +9,7 @@ import { editorWords as words } from '../words/editor.ts'
 import { askedKinds, type BlockKind, blockKinds } from './blockKinds.ts'
 import type { PaletteKeys } from './CitePalette.tsx'
 import { useSession } from './context.ts'
+import { regionOf } from './region.ts'
 
 const allKinds = [...blockKinds, ...askedKinds]
 
@@ -67,7 +68,14 @@ export function SlashMenu(props: {
 
   if (kinds.length === 0) return null
   return createPortal(
-    <div ref={list} className="slash-menu" role="listbox" aria-label={words.slash.label} style={place}>
+    <div
+      ref={list}
+      className="slash-menu"
+      role="listbox"
+      aria-label={words.slash.label}
+      tabIndex={0}
+      style={place}
+    >
       {kinds.map((kind) => (
         // biome-ignore lint/a11y/useKeyWithClickEvents: the editor has the focus and hands its keys over
         // biome-ignore lint/a11y/useFocusableInteractive: as above
@@ -85,6 +93,6 @@ export function SlashMenu(props: {
         </div>
       ))}
     </div>,
-    document.body,
+    regionOf(editor),
   )
 }

@@ -4,6 +4,7 @@ import { ReactEditor } from 'slate-react'
 import { Menu } from '../ui/Menu.tsx'
 import { spellingWords as words } from '../words/spelling.ts'
 import { useSession } from './context.ts'
+import { regionOf } from './region.ts'
 import type { OpenWord, SpellingActs } from './useSpellingActs.ts'
 
 /** The menu under a misspelt word: what may have been meant, and ways to keep the word. */
@@ -31,7 +32,7 @@ export function SpellingMenu({ open, acts }: { open: OpenWord; acts: SpellingAct
           aria-hidden="true"
           style={{ left, top, width, height }}
         />,
-        document.body,
+        regionOf(editor),
       )}
       <Menu
         key={`${item.line} ${item.word} ${item.range.anchor.offset}`}

@@ -1,8 +1,10 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeData, removeData, type ServeRun, startServe } from '../serve.ts'
-import { type Screen, screensOfLibrary, screensWithoutLibrary } from './screens.ts'
+import type { Screen } from './going.ts'
+import { screensOfLibrary, screensWithoutLibrary } from './screens.ts'
 import { breaches } from './windows.ts'
+import { screensOfWriting } from './writingScreens.ts'
 
 // One real window, with the real sample behind it, goes through every screen three times: at its usual size by axe, in
 // light and in dark; at its least size, and at 200 % zoom, by whether everything has room.
@@ -85,10 +87,48 @@ const roomy = async (): Promise<void> => {
   expect(await cut()).toEqual([])
 }
 
+/** What a page must not have, each with the rule that it breaks. */
+const faults = {
+  label: '<input>',
+  'button-name': '<button><svg></svg></button>',
+  'image-alt': '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">',
+  'color-contrast': '<p class="fault">faint</p>',
+  'aria-required-parent': '<div role="option">one</div>',
+}
+
+describe('what looks for breaches', () => {
+  it('finds what is put into the page against the rules, in light and dark', async () => {
+    await page.getByRole('button', { name: /Open the sample/ }).waitFor()
+    await page.evaluate((html) => {
+      document.querySelector('main')?.insertAdjacentHTML('beforeend', `<div id="faults">${html}</div>`)
+      // Faint on either ground, and by no inline style: the policy has none.
+      document.querySelector<HTMLElement>('.fault')?.style.setProperty('color', 'rgb(128 128 128 / 40%)')
+    }, Object.values(faults).join(''))
+    const found = await breaches(page)
+    const dark = await inTheDark()
+    await page.evaluate(() => document.querySelector('#faults')?.remove())
+    for (const rule of Object.keys(faults)) expect(found.join('\n')).toContain(`${rule}: `)
+    expect(dark.join('\n')).toContain('color-contrast: ')
+    expect(complaints.splice(0)).toEqual([])
+  })
+  it('sees what has no room', async () => {
+    await page.evaluate(() => {
+      const button = document.body.appendChild(document.createElement('button'))
+      button.id = 'fault'
+      button.textContent = 'outside'
+      button.style.cssText = 'position:fixed;left:100%;top:0'
+    })
+    const found = await cut()
+    await page.evaluate(() => document.querySelector('#fault')?.remove())
+    expect(found.join()).toContain('outside')
+  })
+})
+
 describe('no breach of accessibility rules, in light and dark', () => {
   walk(screensWithoutLibrary, accessible)
   it('the sample opens', openSample)
   walk(screensOfLibrary, accessible)
+  walk(screensOfWriting, accessible)
 })
 
 describe('room for everything in the least window', () => {

@@ -1,32 +1,6 @@
 import type { Page } from 'playwright-core'
+import { caretIn, closeDialog, command, dialog, editor, opened, type Screen } from './going.ts'
 
-/** A screen of the window, reached from the one before it, and left so that the next can be. */
-export interface Screen {
-  readonly name: string
-  go(page: Page): Promise<void>
-  leave?(page: Page): Promise<void>
-}
-
-const dialog = (page: Page) => page.locator('dialog[open]')
-const closeDialog = async (page: Page): Promise<void> => {
-  await page.keyboard.press('Escape')
-  await dialog(page).waitFor({ state: 'detached' })
-}
-const opened =
-  (key: string) =>
-  async (page: Page): Promise<void> => {
-    await page.keyboard.press(key)
-    await dialog(page).waitFor()
-  }
-const command =
-  (words: string) =>
-  async (page: Page): Promise<void> => {
-    await page.keyboard.press('Control+k')
-    await dialog(page).waitFor()
-    await page.keyboard.type(words)
-    await page.getByRole('option', { name: words }).first().waitFor()
-    await page.keyboard.press('Enter')
-  }
 /** Two keys of a sequence, outside of any text field. */
 const sequence = async (page: Page, second: string): Promise<void> => {
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
@@ -43,25 +17,6 @@ const list = (key: string, name: string) => async (page: Page) => {
   // In the least window the inspector opens only when asked for.
   if ((await page.locator('.inspector').count()) > 0) await page.locator('.inspector-body').first().waitFor()
 }
-/** Puts the caret into the middle of what a selector finds first, as a click would if nothing lay over it. */
-const caretIn = async (page: Page, selector: string): Promise<void> => {
-  await page.evaluate((sought) => {
-    const element = document.querySelector(`.briefing-text ${sought}`)
-    element?.scrollIntoView({ block: 'center' })
-    document.querySelector<HTMLElement>('.briefing-text')?.focus({ preventScroll: true })
-    const walker = document.createTreeWalker(element ?? document.body, NodeFilter.SHOW_TEXT)
-    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-      const length = node.textContent?.length ?? 0
-      if (length < 8) continue
-      document.getSelection()?.collapse(node, length >> 1)
-      return
-    }
-  }, selector)
-  // The editor follows the selection when the browser tells of it.
-  await page.waitForTimeout(150)
-}
-const editor = (page: Page) => page.getByRole('textbox', { name: 'Briefing text' })
-
 /** Before a library is open. */
 export const screensWithoutLibrary: readonly Screen[] = [
   {
