@@ -15,6 +15,8 @@ const preferences = z.object({
   dim: preferencesSchema.shape.dim.default(firstPreferences.dim),
   typewriter: preferencesSchema.shape.typewriter.default(firstPreferences.typewriter),
   keyMap: preferencesSchema.shape.keyMap.default(firstPreferences.keyMap),
+  // A line that somebody spoilt by hand costs these keys, not the libraries opened before.
+  ownKeys: preferencesSchema.shape.ownKeys.catch(firstPreferences.ownKeys),
   spelling: preferencesSchema.shape.spelling.default(firstPreferences.spelling),
   dictionary: preferencesSchema.shape.dictionary.default(firstPreferences.dictionary),
   tourStep: preferencesSchema.shape.tourStep.default(firstPreferences.tourStep),

@@ -1,3 +1,4 @@
+import type { KeyChoice } from '../../shared/commands/ownKeys.ts'
 import type { EventName, EventPayload } from '../../shared/contract/index.ts'
 
 /** Tells every window. */
@@ -30,6 +31,8 @@ export interface Host {
   showInFolder(path: string): void
   /** The theme was chosen: what the host draws itself follows. */
   themed(theme: 'system' | 'light' | 'dark'): void
+  /** Other keys were chosen: a menu shows them. */
+  keyed(choice: KeyChoice): void
   /** Which commands (ids of the catalogue) can be used in a window now. */
   commands(windowId: string, enabled: readonly string[]): void
   /** The window has sent its pending saves (`saved`), or could not. */

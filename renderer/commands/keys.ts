@@ -1,4 +1,4 @@
-import { matches, type Pressed, parseChord } from './chord.ts'
+import { matches, type Pressed, parseChord } from '../../shared/commands/chord.ts'
 import { boundCommands, canRun } from './registry.ts'
 
 /** Whether an element takes typed text. */

@@ -3,6 +3,7 @@ import { create } from 'zustand'
 import { type CommandId, catalogue } from '../../shared/commands/catalogue.ts'
 import type { CommandEntry, CommandGroup } from '../../shared/commands/entry.ts'
 import { addedKeys } from '../../shared/commands/keyMaps.ts'
+import { keysOf } from '../../shared/commands/ownKeys.ts'
 import { shell, useShell } from '../shell/store.ts'
 
 export type { CommandGroup }
@@ -33,7 +34,10 @@ export function known(
   more: Partial<Pick<Command, 'title' | 'keys' | 'bound' | 'inText' | 'when'>> = {},
 ): Command {
   const { title, group, keys, notInPalette }: CommandEntry = catalogue[id]
-  const added = addedKeys(shell().preferences.keyMap, id)
+  const { preferences } = shell()
+  const isOwn = Object.hasOwn(preferences.ownKeys, id)
+  // Keys of a person's own are bound here, also those of what the text answers itself.
+  const added = isOwn ? keysOf(preferences, id) : addedKeys(preferences.keyMap, id)
   return {
     id,
     title,
@@ -41,7 +45,8 @@ export function known(
     ...(keys === undefined ? {} : { keys }),
     ...(notInPalette === undefined ? {} : { quiet: true }),
     ...more,
-    ...(added.length === 0 ? {} : { keys: [...added, ...(more.keys ?? keys ?? [])], added }),
+    ...(added.length === 0 ? {} : { keys: [...added, ...(isOwn ? [] : (more.keys ?? keys ?? []))], added }),
+    ...(isOwn && added.length === 0 ? { keys: [] } : {}),
     run,
   }
 }
@@ -61,6 +66,7 @@ export function useCommands(commands: readonly Command[]): void {
   newest.current = commands
   // Another key map: the components that have commands draw again, and give them their keys.
   useShell((state) => state.preferences.keyMap)
+  useShell((state) => state.preferences.ownKeys)
   const shape = commands.map((command) => `${command.id}:${command.keys?.join()}:${command.title}`).join('|')
   // biome-ignore lint/correctness/useExhaustiveDependencies: registered again only when ids, keys or titles change
   useEffect(() => {

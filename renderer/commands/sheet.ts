@@ -1,6 +1,6 @@
 import { catalogue, commandIds } from '../../shared/commands/catalogue.ts'
 import type { CommandEntry, CommandGroup } from '../../shared/commands/entry.ts'
-import { addedKeys, type KeyMapName } from '../../shared/commands/keyMaps.ts'
+import { type KeyChoice, keysOf } from '../../shared/commands/ownKeys.ts'
 import { commandWords } from '../words/commands.ts'
 
 /** A line of the sheet of shortcuts. */
@@ -13,12 +13,21 @@ export interface ShownKeys {
 
 const { keys } = commandWords
 
+/** Commands that have no keys, and none taken from them: a person who looks for one may give it some. */
+export const keylessOf = (choice: KeyChoice): readonly ShownKeys[] =>
+  commandIds.flatMap((id): ShownKeys[] => {
+    const { title, group, notInPalette, keys }: CommandEntry = catalogue[id]
+    const isThere = notInPalette === undefined && (keys ?? []).length === 0
+    return isThere && keysOf(choice, id).length === 0 ? [{ id, title, group, keys: [] }] : []
+  })
+
 /** Every command with keys, of the views that are not open too, and the keys of the text that are no commands. */
-export const shownKeysOf = (map: KeyMapName): readonly ShownKeys[] => [
+export const shownKeysOf = (choice: KeyChoice): readonly ShownKeys[] => [
   ...commandIds.flatMap((id): ShownKeys[] => {
     const entry: CommandEntry = catalogue[id]
-    const all = [...addedKeys(map, id), ...(entry.keys ?? [])]
-    return all.length === 0 ? [] : [{ id, title: entry.title, group: entry.group, keys: all }]
+    const all = keysOf(choice, id)
+    const hadKeys = (entry.keys ?? []).length > 0
+    return all.length === 0 && !hadKeys ? [] : [{ id, title: entry.title, group: entry.group, keys: all }]
   }),
   { id: 'keys.list', title: keys.list, group: 'Writing', keys: ['Tab', 'Shift+Tab'] },
   { id: 'keys.at', title: keys.at, group: 'Citing', keys: ['@'] },
@@ -27,4 +36,4 @@ export const shownKeysOf = (map: KeyMapName): readonly ShownKeys[] => [
 ]
 
 /** The same in Attest's own key map. */
-export const shownKeys = shownKeysOf('attest')
+export const shownKeys = shownKeysOf({ keyMap: 'attest', ownKeys: {} })

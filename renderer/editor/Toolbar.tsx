@@ -16,9 +16,11 @@ import {
 } from 'lucide-react'
 import { type ReactNode, useRef, useState } from 'react'
 import { ReactEditor, useSlateSelector } from 'slate-react'
-import { type CommandId, catalogue } from '../../shared/commands/catalogue.ts'
+import type { CommandId } from '../../shared/commands/catalogue.ts'
+import { keysOf as effectiveKeys } from '../../shared/commands/ownKeys.ts'
 import type { MarkName } from '../../shared/document/text.ts'
 import { useMarkings } from '../markings/store.ts'
+import { shell } from '../shell/store.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { keyWords } from '../ui/Kbd.tsx'
@@ -49,7 +51,7 @@ const moreMarks = [
 
 /** The keys of a command, for a menu's entry. */
 function keysOf(id: CommandId): { keys?: string } {
-  const keys = catalogue[id].keys?.[0]
+  const [keys] = effectiveKeys(shell().preferences, id)
   return keys === undefined ? {} : { keys }
 }
 /** The same in a tooltip: `Bold (Ctrl B)`. */

@@ -1,5 +1,9 @@
 import type { KeyboardEvent, RefObject } from 'react'
+import { commandIds } from '../../shared/commands/catalogue.ts'
+import { chordOf } from '../../shared/commands/chord.ts'
+import { isTakenAway, keysOf } from '../../shared/commands/ownKeys.ts'
 import type { Id } from '../../shared/model/identity.ts'
+import { shell } from '../shell/store.ts'
 import type { PaletteKeys } from './CitePalette.tsx'
 import { listItemAt } from './core/place.ts'
 import { tableAt } from './core/tables/place.ts'
@@ -46,6 +50,13 @@ export function textKeys(session: BriefingSession, keys: TextKeys): (event: Keyb
     if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return
     if (palette?.current?.key(event) || (noted && pressOnFinding(event, noted))) {
       event.preventDefault()
+      return
+    }
+    const { preferences } = shell()
+    if (isTakenAway(preferences, event.nativeEvent)) {
+      // The window starts the command that has the keys now; where none has them, the browser must not act either.
+      const chord = chordOf(event.nativeEvent)
+      if (!commandIds.some((id) => keysOf(preferences, id).includes(chord ?? ''))) event.preventDefault()
       return
     }
     if (pressKey(editor, event.nativeEvent, acts)) {

@@ -44,9 +44,10 @@ export function Dialog(props: DialogProps) {
     if (!element.open) element.showModal()
     element.querySelector<HTMLElement>('[data-autofocus]')?.focus()
     return () => {
+      // Asked before it closes: some Chromiums give the focus back themselves then, to the beginning of the text.
+      const lost = before === null || !before.contains(selection?.anchorNode ?? null)
       element.close()
       if (!(before instanceof HTMLElement) || !before.isConnected) return
-      const lost = !before.contains(selection?.anchorNode ?? null)
       before.focus({ preventScroll: true })
       // A text that is edited takes the focus at its beginning, unless it is told where its caret was.
       if (lost && before.isContentEditable && caret !== null && before.contains(caret.startContainer)) {

@@ -4,6 +4,17 @@ import { templateNameSchema } from '../document/templates.ts'
 import { operation } from './operation.ts'
 import { dictionaryIdSchema } from './spelling.ts'
 
+/** A chord such as `Mod+Shift+L`, or a sequence of two such as `G S`. */
+const chordSchema = z
+  .string()
+  .max(60)
+  .regex(/^(?:(?:Mod\+)?(?:Alt\+)?(?:Shift\+)?(?:[^\s]|[A-Za-z]+\d*))(?: (?:[^\s]|[A-Za-z]+))?$/u)
+
+/** Keys of a person's own, by command. */
+export const ownKeysSchema = z
+  .record(z.string().max(60), z.array(chordSchema).max(6).readonly())
+  .refine((keys) => Object.keys(keys).length <= 400, 'too many commands')
+
 /** What a person chooses once for this machine. */
 export const preferencesSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']),
@@ -27,6 +38,8 @@ export const preferencesSchema = z.object({
   typewriter: z.boolean(),
   /** Whose keys the text takes besides Attest's own. */
   keyMap: z.enum(['attest', 'word']),
+  /** Keys that stand instead of those that the commands have otherwise. */
+  ownKeys: ownKeysSchema,
   /** The first page offers the tour until it was taken or declined. */
   tourOffered: z.boolean(),
 })
@@ -45,6 +58,7 @@ export const firstPreferences: Preferences = {
   dim: false,
   typewriter: false,
   keyMap: 'attest',
+  ownKeys: {},
   tourOffered: true,
 }
 

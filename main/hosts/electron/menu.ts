@@ -1,6 +1,7 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron'
 import { type CommandId, catalogue, commandIds } from '../../../shared/commands/catalogue.ts'
 import { accelerator, type MenuLine, menuPlan } from '../../../shared/commands/menu.ts'
+import { type KeyChoice, keysOf } from '../../../shared/commands/ownKeys.ts'
 
 type Send = (command: string) => void
 
@@ -8,7 +9,7 @@ type Send = (command: string) => void
  * The native menu. What the window can do goes to it as a command by the same id; the window binds the keys itself,
  * so that here they are only shown (macOS always binds them: the window gets the key first and keeps it).
  */
-export function installMenu(send: Send): void {
+export function installMenu(send: Send, choice: KeyChoice): void {
   const { platform } = process
 
   function item(line: MenuLine): MenuItemConstructorOptions {
@@ -22,8 +23,8 @@ export function installMenu(send: Send): void {
   }
 
   function words(id: CommandId): MenuItemConstructorOptions {
-    const { menu, title, keys } = catalogue[id]
-    const chord = accelerator(keys?.[0], platform)
+    const { menu, title } = catalogue[id]
+    const chord = accelerator(keysOf(choice, id)[0], platform)
     return {
       label: menu ?? title,
       ...(chord === undefined ? {} : { accelerator: chord, registerAccelerator: false }),
@@ -39,10 +40,15 @@ export function installMenu(send: Send): void {
       })),
     ),
   )
+  // A menu that is made anew knows nothing of what the last one was told.
+  if (lastEnabled !== null) enableCommands(lastEnabled)
 }
+
+let lastEnabled: readonly string[] | null = null
 
 /** Greys what cannot be used in the window now. */
 export function enableCommands(enabled: readonly string[]): void {
+  lastEnabled = enabled
   const menu = Menu.getApplicationMenu()
   const can = new Set(enabled)
   for (const id of commandIds) {

@@ -1,4 +1,5 @@
 import { app, type BrowserWindow, shell } from 'electron'
+import type { KeyChoice } from '../../../shared/commands/ownKeys.ts'
 import { type App, createApp } from '../../app.ts'
 import { dispatch } from '../../ipc/register.ts'
 import type { FirstLook } from '../firstLook.ts'
@@ -64,6 +65,7 @@ export function run({ windows, openWindow, dataDir, take }: RunOptions): Running
     ...createDialogs(find),
     showInFolder: (path) => shell.showItemInFolder(path),
     themed: applyTheme,
+    keyed: (choice) => showMenu(choice),
     commands: (_windowId, enabled) => enableCommands(enabled),
     flushed: flush.answered,
   }
@@ -74,6 +76,9 @@ export function run({ windows, openWindow, dataDir, take }: RunOptions): Running
     version: app.getVersion(),
     now: Date.now,
   })
+
+  const showMenu = (choice: KeyChoice): void =>
+    installMenu((command) => emit('menu.command', { command }), choice)
 
   function watch(window: BrowserWindow, windowId: string): void {
     keepState(window, attest.settings)
@@ -107,7 +112,7 @@ export function run({ windows, openWindow, dataDir, take }: RunOptions): Running
   // The window loads while the library opens; what it asks meanwhile waits for that.
   if (first !== null) void handOver(first)
   for (const [windowId, window] of windows) watch(window, windowId)
-  installMenu((command) => emit('menu.command', { command }))
+  showMenu(attest.settings.get())
   take((asked) => {
     const opening = openingOf(asked)
     if (opening === null && asked.kind !== 'start') return

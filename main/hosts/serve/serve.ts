@@ -105,6 +105,7 @@ function createServeHost(streams: Streams): Host {
       throw new AttestError('unsupported', 'A browser cannot show a folder.', 'Look in its downloads.')
     },
     themed: () => undefined,
+    keyed: () => undefined,
     commands: () => undefined,
     flushed: () => undefined,
   }

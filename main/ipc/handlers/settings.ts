@@ -12,6 +12,7 @@ export function settingsHandlers({
     'settings.set': async (change) => {
       if (change.theme !== undefined) host.themed(change.theme)
       await settings.set(change)
+      if (change.keyMap !== undefined || change.ownKeys !== undefined) host.keyed(settings.get())
       return {}
     },
     'library.author': async () => ({ name: await libraries.session().library.author.name() }),

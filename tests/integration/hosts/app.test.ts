@@ -42,6 +42,7 @@ function startApp(
     chooseExport: async (_windowId, name) => (answers.path ? join(answers.path, name) : null),
     showInFolder: (file) => shown.push(file),
     themed: () => undefined,
+    keyed: () => undefined,
     commands: () => undefined,
     flushed: () => undefined,
   }

@@ -36,6 +36,7 @@ async function started() {
       chooseExport: async (_windowId, name) => join(folder, name),
       showInFolder: () => undefined,
       themed: () => undefined,
+      keyed: () => undefined,
       commands: () => undefined,
       flushed: () => undefined,
     },

@@ -50,6 +50,7 @@ export async function openDesk(): Promise<Desk> {
       chooseExport: async () => null,
       showInFolder: () => undefined,
       themed: () => undefined,
+      keyed: () => undefined,
       commands: () => undefined,
       flushed: () => undefined,
     },

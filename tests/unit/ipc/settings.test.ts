@@ -37,6 +37,16 @@ describe('settings of the machine', () => {
     },
   )
 
+  it('lose spoilt keys only, not what stands beside them', async () => {
+    const settings = openSettings(folder, now)
+    await settings.set({ theme: 'dark', ownKeys: { 'write.bold': ['Mod+Alt+9'] } })
+    const file = join(folder, 'settings.json')
+    expect(openSettings(folder, now).get().ownKeys).toEqual({ 'write.bold': ['Mod+Alt+9'] })
+    writeFileSync(file, readFileSync(file, 'utf8').replace('Mod+Alt+9', 'press b'))
+    expect(openSettings(folder, now).get()).toMatchObject({ theme: 'dark', ownKeys: {} })
+    expect(readdirSync(folder)).toEqual(['settings.json'])
+  })
+
   it('go on after a change that could not be written', async () => {
     const settings = openSettings(join(folder, 'gone'), now)
     rmSync(join(folder, 'gone'), { recursive: true })

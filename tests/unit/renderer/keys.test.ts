@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { matches, parseChord } from '../../../renderer/commands/chord.ts'
 import { findIn } from '../../../renderer/commands/match.ts'
 import { keyWords } from '../../../renderer/ui/Kbd.tsx'
+import { matches, parseChord } from '../../../shared/commands/chord.ts'
 
 const pressed = (key: string, more: Partial<Parameters<typeof matches>[1]> = {}) => ({
   key,

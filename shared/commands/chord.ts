@@ -39,3 +39,29 @@ export function matches(chord: Chord, event: Pressed): boolean {
   const foreign = !/^[\u0020-\u007e]$/u.test(event.key) || /\d/u.test(chord.key)
   return (chord.mod || foreign) && place === chord.key
 }
+
+/** Keys that have a name instead of a sign, as `KeyboardEvent.key` says it. */
+const named =
+  /^(?:F(?:[1-9]|1\d|2[0-4])|Enter|Tab|Escape|Backspace|Delete|Insert|Home|End|PageUp|PageDown|Arrow(?:Up|Down|Left|Right)|ContextMenu|Space)$/u
+
+/** A pressed key as a chord of the catalogue's kind; null for a modifier alone and for keys that have no name. */
+export function chordOf(event: Pressed): string | null {
+  const place = /^(?:Key|Digit)(.)$/u.exec(event.code)?.[1]
+  const sign = event.key === ' ' ? 'Space' : event.key
+  const isSign = [...sign].length === 1
+  if (!isSign && !named.test(sign)) return null
+  // A letter or digit by its sign where it is one of ours, else by its place: the same on every layout.
+  const isLetter = /^[a-z]$/iu.test(sign)
+  const key = isLetter
+    ? sign.toUpperCase()
+    : isSign && place && (event.shiftKey || !/^[!-~]$/u.test(sign))
+      ? place
+      : sign
+  const tellsShift = key.length > 1 || /[\p{L}\p{N}]/u.test(key)
+  return [
+    ...(event.ctrlKey || event.metaKey ? ['Mod'] : []),
+    ...(event.altKey ? ['Alt'] : []),
+    ...(event.shiftKey && tellsShift ? ['Shift'] : []),
+    key,
+  ].join('+')
+}
