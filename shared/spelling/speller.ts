@@ -47,7 +47,9 @@ export function createSpeller(dictionary: Dictionary, more: readonly string[] = 
       const rank = new Map(own.map((form, at) => [form, at]))
       // The engine looks two letters away in part only, and not at all in long words; and does not weigh what it finds.
       forms ??= [...Object.keys(engine.data), ...known].map(formOf)
-      const all = [...forms, ...others.map(formOf)]
+      // Of a name's word that the dictionary has in lower case, that form is enough.
+      const names = others.filter((other) => other === decapitalised(other) || !has(decapitalised(other)))
+      const all = [...forms, ...names.map(formOf)]
       const target = formOf(wanted)
       let near = nearest(target, all, wanted.length < 4 ? 1 : 2)
       if (near.length + own.length === 0 && wanted.length > 7) near = nearest(target, all, 4)

@@ -119,6 +119,10 @@ describe('own words', () => {
 
   it('are offered for a word that is near to one', () => {
     expect(english('en-GB').suggest('Tarmoor', ['Tarnmoor'])).toContain('Tarnmoor')
+    // A name's word that the dictionary has too is offered once, as it was typed.
+    const offered = english('en-GB').suggest('goverment', ['Government', 'Tarnmoor'])
+    expect(offered.filter((word) => /^government$/iu.test(word))).toEqual(['government'])
+    expect(english('en-GB').suggest('Goverment', ['Government'])[0]).toBe('Government')
   })
 })
 
