@@ -3,8 +3,8 @@ import { create } from 'zustand'
 import { type CommandId, catalogue } from '../../shared/commands/catalogue.ts'
 import type { CommandEntry, CommandGroup } from '../../shared/commands/entry.ts'
 import { addedKeys } from '../../shared/commands/keyMaps.ts'
-import { keysOf } from '../../shared/commands/ownKeys.ts'
-import { shell, useShell } from '../shell/store.ts'
+import { type KeyChoice, keysOf } from '../../shared/commands/ownKeys.ts'
+import { useShell } from '../shell/store.ts'
 
 export type { CommandGroup }
 
@@ -34,10 +34,6 @@ export function known(
   more: Partial<Pick<Command, 'title' | 'keys' | 'bound' | 'inText' | 'when'>> = {},
 ): Command {
   const { title, group, keys, notInPalette }: CommandEntry = catalogue[id]
-  const { preferences } = shell()
-  const isOwn = Object.hasOwn(preferences.ownKeys, id)
-  // Keys of a person's own are bound here, also those of what the text answers itself.
-  const added = isOwn ? keysOf(preferences, id) : addedKeys(preferences.keyMap, id)
   return {
     id,
     title,
@@ -45,10 +41,18 @@ export function known(
     ...(keys === undefined ? {} : { keys }),
     ...(notInPalette === undefined ? {} : { quiet: true }),
     ...more,
-    ...(added.length === 0 ? {} : { keys: [...added, ...(isOwn ? [] : (more.keys ?? keys ?? []))], added }),
-    ...(isOwn && added.length === 0 ? { keys: [] } : {}),
     run,
   }
+}
+
+/**
+ * A command with the keys that the person chose for it. They are bound here, also those of what the text answers itself.
+ */
+export function withChosenKeys(command: Command, choice: KeyChoice): Command {
+  const isOwn = Object.hasOwn(choice.ownKeys, command.id)
+  const added = isOwn ? keysOf(choice, command.id) : addedKeys(choice.keyMap, command.id)
+  if (added.length === 0) return isOwn ? { ...command, keys: [] } : command
+  return { ...command, keys: [...added, ...(isOwn ? [] : (command.keys ?? []))], added }
 }
 
 const useRegistry = create<{ layers: readonly (readonly Command[])[] }>(() => ({ layers: [] }))
@@ -61,12 +65,13 @@ function registerCommands(commands: readonly Command[]): () => void {
 }
 
 /** Commands of a component for as long as it is mounted; `run` and `when` are always the newest ones. */
-export function useCommands(commands: readonly Command[]): void {
+export function useCommands(given: readonly Command[]): void {
+  // Other keys: the components that have commands draw again, and give them theirs.
+  const keyMap = useShell((state) => state.preferences.keyMap)
+  const ownKeys = useShell((state) => state.preferences.ownKeys)
+  const commands = given.map((command) => withChosenKeys(command, { keyMap, ownKeys }))
   const newest = useRef(commands)
   newest.current = commands
-  // Another key map: the components that have commands draw again, and give them their keys.
-  useShell((state) => state.preferences.keyMap)
-  useShell((state) => state.preferences.ownKeys)
   const shape = commands.map((command) => `${command.id}:${command.keys?.join()}:${command.title}`).join('|')
   // biome-ignore lint/correctness/useExhaustiveDependencies: registered again only when ids, keys or titles change
   useEffect(() => {

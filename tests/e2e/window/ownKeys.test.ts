@@ -87,7 +87,16 @@ describe.each(hosts)('keys of one’s own in $name', (host) => {
     await expect.poll(() => italic('leaning')).toBe(1)
     expect(await bold('leaning')).toBe(0)
 
+    // A command that is there in every view, not of the text's.
     await openSheet()
+    await row('Find or do').focus()
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Alt+q')
+    await page.locator('.keys-row', { hasText: 'Find or do' }).getByText('Alt Q').waitFor()
+    await closeSheet()
+    await page.keyboard.press('Alt+q')
+    await page.keyboard.type('All shortcuts')
+    await page.keyboard.press('Enter')
     await page.getByRole('button', { name: 'Reset all keys' }).click()
     await page.locator('.keys-row', { hasText: 'Bold' }).getByText('Ctrl B').waitFor()
     await closeSheet()
