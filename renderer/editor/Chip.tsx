@@ -102,6 +102,7 @@ export function Chip({ attributes, children, element }: RenderElementProps & { e
         tabIndex={-1}
         className={className}
         aria-label={name}
+        aria-haspopup="dialog"
         data-node={element.id}
       >
         <ChipFace id={element.id} items={element.items} session={session} />

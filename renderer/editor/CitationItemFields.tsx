@@ -5,6 +5,7 @@ import { Button } from '../ui/Button.tsx'
 import { Checkbox, Select, TextField } from '../ui/Field.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { panelWords } from '../words/panels.ts'
+import type { ItemActs } from './citationActs.ts'
 
 const words = panelWords.source
 type Label = NonNullable<CitationItem['locatorLabel']>
@@ -64,23 +65,19 @@ function withPart(
 }
 
 /** How one item is cited: place, words before and after, and whether its author is named. */
-export function CitationItemFields(props: {
-  item: CitationItem
-  /** Its place in the citation, from 1. */
-  place: number
-  label: string
-  readOnly: boolean
-  onItem: (item: CitationItem) => void
-  onRemove?: () => void
-  /** Moves it by one place in its citation; absent at an end. */
-  onEarlier?: () => void
-  onLater?: () => void
-  /** Begins a citation of its own with it. */
-  onSplit?: () => void
-  /** Chooses something else to be cited in its place. */
-  onReplace?: () => void
-}) {
-  const { item, place, label, readOnly, onItem, onRemove, onEarlier, onLater, onSplit, onReplace } = props
+export function CitationItemFields(
+  props: {
+    item: CitationItem
+    /** Its place in the citation, from 1. */
+    place: number
+    label: string
+    /** Over the fields, where they are one thing among others. */
+    heading?: string
+    readOnly: boolean
+  } & ItemActs,
+) {
+  const { item, place, label, heading, readOnly } = props
+  const { onItem, onRemove, onEarlier, onLater, onSplit, onReplace } = props
   // Kept while no locator is given: the label may be chosen first.
   const [locatorLabel, setLocatorLabel] = useState<Label>(item.locatorLabel ?? 'page')
   useEffect(() => {
@@ -88,7 +85,7 @@ export function CitationItemFields(props: {
   }, [item.locatorLabel])
   return (
     <fieldset className="section citing-fields" aria-label={words.item(place, label)}>
-      <h4>{words.inCitation}</h4>
+      {heading !== undefined && <h4>{heading}</h4>}
       <div className="form">
         <div className="two-columns">
           <CommittedField

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { createPortal } from 'react-dom'
 import { targetKey } from '../../shared/document/evidence.ts'
 import type { Id } from '../../shared/model/identity.ts'
@@ -9,6 +9,7 @@ import { announce } from '../ui/Live.tsx'
 import { editorWords } from '../words/editor.ts'
 import { useSession } from './context.ts'
 import { findNode, makeParaphrase, markedWords, setWords, sourceWords } from './core/citing.ts'
+import { useHanging } from './hanging.ts'
 import { useKeyed } from './keyed.ts'
 
 const words = editorWords.drift
@@ -46,38 +47,12 @@ export function DriftPopover({ id, onDone, onNext }: { id: Id; onDone: () => voi
   const target = node && (node.type === 'quotation' || node.type === 'quotation-block') ? node.target : null
   const entity = useKeyed(session.entities, target ? targetKey(target) : '')
   const surface = useRef<HTMLDivElement>(null)
-  const [place, setPlace] = useState<{ left: number; top: number; maxHeight: number } | null>(null)
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another verdict makes it higher or lower
-  useLayoutEffect(() => {
-    const settle = (): void => {
-      const block = document.querySelector(`[data-node="${id}"]`)
-      if (!block) return
-      const boxes = [...block.getClientRects()]
-      const last = boxes[boxes.length - 1] ?? block.getBoundingClientRect()
-      const page = block.closest('.briefing-page')?.getBoundingClientRect()
-      const left = Math.max(12, Math.min((page?.left ?? 0) + 96, window.innerWidth - 572))
-      const below = last.bottom + 10
-      // As high as it would like to be, whatever it was given before.
-      const height = surface.current?.scrollHeight ?? 260
-      // Never over the words: above means above the whole paragraph. Where neither side has room, it scrolls.
-      const line = block.closest('p, h2, h3, h4, h5, blockquote')?.getBoundingClientRect()
-      const roomAbove = (line?.top ?? last.top) - 10 - 48
-      const roomBelow = window.innerHeight - 36 - below
-      const up = height > roomBelow && roomAbove > roomBelow
-      const maxHeight = Math.max(160, Math.min(height, up ? roomAbove : roomBelow))
-      const top = up ? 48 + roomAbove - maxHeight : Math.min(below, window.innerHeight - 36 - maxHeight)
-      setPlace({ left, top: Math.max(8, top), maxHeight })
-    }
-    settle()
-    const scroller = document.querySelector('.briefing-desk')
-    scroller?.addEventListener('scroll', settle)
-    window.addEventListener('resize', settle)
-    return () => {
-      scroller?.removeEventListener('scroll', settle)
-      window.removeEventListener('resize', settle)
-    }
-  }, [id, verification])
+  const style = useHanging(
+    id,
+    surface,
+    { width: 560, left: (_, page) => (page?.left ?? 0) + 96, clear: 'block' },
+    verification,
+  )
 
   const says = verification ? editorWords.verdict(verification, false) : ''
   useEffect(() => {
@@ -112,12 +87,7 @@ export function DriftPopover({ id, onDone, onNext }: { id: Id; onDone: () => voi
       ref={surface}
       className="drift"
       aria-label={words.label}
-      style={{
-        left: place?.left ?? 0,
-        top: place?.top ?? 0,
-        maxHeight: place?.maxHeight,
-        visibility: place ? 'visible' : 'hidden',
-      }}
+      style={style}
       onKeyDown={(event) => {
         const key = event.key.toLowerCase()
         if (event.ctrlKey || event.metaKey || event.altKey) return

@@ -82,6 +82,7 @@ export function QuotedBlock({
           tabIndex={-1}
           className={chip.className}
           aria-label={chip.name}
+          aria-haspopup="dialog"
           data-node={element.citation.id}
         >
           <ChipFace id={element.citation.id} items={element.citation.items} session={session} />

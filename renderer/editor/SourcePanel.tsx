@@ -1,49 +1,23 @@
 import { Quote } from 'lucide-react'
 import { useSlateSelector } from 'slate-react'
-import type { CitationItem } from '../../shared/document/citation.ts'
 import { targetKey } from '../../shared/document/evidence.ts'
-import type { CitationPlace, QuotationPlace } from '../../shared/document/walk.ts'
+import type { QuotationPlace } from '../../shared/document/walk.ts'
 import type { Id, Target } from '../../shared/model/identity.ts'
 import type { Verification } from '../../shared/model/passage.ts'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Icon, Mark } from '../ui/Icon.tsx'
-import { announce } from '../ui/Live.tsx'
 import { panelWords } from '../words/panels.ts'
 import { Beside } from './Beside.tsx'
 import { CitationItemFields } from './CitationItemFields.tsx'
-import { hasNeighbour, mergeCitations, reordered, splitCitation } from './core/grouping.ts'
-import { citationsIn, quotationsIn } from './derived.ts'
+import { itemActs, labelOf } from './citationActs.ts'
 import { Evidence } from './Evidence.tsx'
 import { useKeyed } from './keyed.ts'
+import { MergeActs } from './MergeActs.tsx'
 import type { BriefingSession } from './session.ts'
+import { findShown, sameShown } from './shownNode.ts'
 
 const words = panelWords.source
-
-/** What an id in the text stands for. Found in lists that each block keeps, so that asking at every key is cheap. */
-interface Shown {
-  readonly citation: CitationPlace | undefined
-  readonly quotation: QuotationPlace | undefined
-  /** The quotations of its block: a citation's verdict is that of the words it stands behind. */
-  readonly beside: readonly QuotationPlace[]
-}
-
-function find(session: BriefingSession, nodeId: Id): Shown | null {
-  for (const block of session.blocks) {
-    const quotations = quotationsIn(block)
-    const citations = citationsIn(block)
-    const quotation = quotations.find(({ id }) => id === nodeId)
-    const citation =
-      citations.find(({ id }) => id === nodeId) ??
-      // A quotation block carries its citation itself.
-      (quotation?.block ? citations[citations.length - 1] : undefined)
-    if (quotation || citation) return { citation, quotation, beside: quotations }
-  }
-  return null
-}
-
-const same = (one: Shown | null, other: Shown | null): boolean =>
-  one?.citation === other?.citation && one?.quotation === other?.quotation && one?.beside === other?.beside
 
 /** One cited thing: its evidence, and in a citation how it is cited. */
 function Item(props: {
@@ -70,45 +44,23 @@ function Item(props: {
   return <Evidence entity={entity} verification={verification} checked={quotation !== undefined} />
 }
 
-/** Offers to take in the citation behind, where nothing stands between. */
-function Merge({ session, id }: { session: BriefingSession; id: Id }) {
-  const can = useSlateSelector((editor) => hasNeighbour(editor, id))
-  if (!can) return null
-  return (
-    <div className="citing-acts">
-      <Button
-        look="ghost"
-        size="small"
-        onClick={() => {
-          if (mergeCitations(session.editor, id)) announce(words.merged)
-        }}
-      >
-        {words.merge}
-      </Button>
-    </div>
-  )
-}
-
 /** The inspector of the citation or quotation that is shown: what it rests on, and how it is cited. */
 export function SourcePanel({
   session,
   nodeId,
-  onItems,
   onReplace,
-  beside: besideText,
+  beside: besideItem,
   onBeside,
 }: {
   session: BriefingSession
   nodeId: Id | null
-  /** Another list of items for the citation `id`; an empty one removes it. */
-  onItems: (id: Id, items: CitationItem[]) => void
   /** Something else is to be cited in place of the item at `index` of the citation `id`. */
   onReplace: (id: Id, index: number) => void
-  /** Whether the source itself is shown, at the passage, in place of what is known of it. */
-  beside: boolean
-  onBeside: (beside: boolean) => void
+  /** The item whose source itself is shown, at the passage, in place of what is known of it; null for none. */
+  beside: number | null
+  onBeside: (item: number | null) => void
 }) {
-  const shown = useSlateSelector(() => (nodeId === null ? null : find(session, nodeId)), same)
+  const shown = useSlateSelector(() => (nodeId === null ? null : findShown(session, nodeId)), sameShown)
   if (!shown) {
     return (
       <div className="inspector-body">
@@ -120,12 +72,9 @@ export function SourcePanel({
   }
   const { citation, quotation, beside } = shown
   const items = citation?.items ?? []
-  const { editor, readOnly } = session
   const first = session.entity(quotation?.target ?? items[0]?.target ?? null)
-  if (besideText && first) return <Beside entity={first} onClose={() => onBeside(false)} />
-  const inLine = citation !== undefined && quotation?.block !== true
-  const reorder = (from: number, to: number): void =>
-    citation && onItems(citation.id, [...reordered(items, from, to)])
+  const read = besideItem ? session.entity(items[besideItem]?.target ?? null) : first
+  if (besideItem !== null && read) return <Beside entity={read} onClose={() => onBeside(null)} />
   const of = (target: Target | null): QuotationPlace | undefined =>
     target ? beside.find((place) => targetKey(place.target) === targetKey(target)) : undefined
   const boundApart =
@@ -149,41 +98,21 @@ export function SourcePanel({
             <CitationItemFields
               item={item}
               place={index + 1}
-              label={session.entity(item.target)?.label ?? item.typedKey ?? words.gone}
+              label={labelOf(session, item)}
+              heading={words.inCitation}
               readOnly={session.readOnly}
-              onItem={(changed) =>
-                onItems(
-                  citation.id,
-                  items.map((each, at) => (at === index ? changed : each)),
-                )
-              }
-              {...(index > 0 ? { onEarlier: () => reorder(index, index - 1) } : {})}
-              {...(index < items.length - 1 ? { onLater: () => reorder(index, index + 1) } : {})}
-              {...(inLine && index > 0
-                ? { onSplit: () => void splitCitation(editor, citation.id, index) }
-                : {})}
-              {...(inLine ? { onReplace: () => onReplace(citation.id, index) } : {})}
-              // The citation of a quotation block stays as long as the block: its words need it.
-              {...(quotation?.block && items.length === 1
-                ? {}
-                : {
-                    onRemove: () =>
-                      onItems(
-                        citation.id,
-                        items.filter((_, at) => at !== index),
-                      ),
-                  })}
+              {...itemActs(session, shown, index, onReplace)}
             />
           </div>
         ))}
       {first && (
         <div className="citing-acts">
-          <Button look="ghost" size="small" keys="Mod+Enter" onClick={() => onBeside(true)}>
+          <Button look="ghost" size="small" keys="Mod+Enter" onClick={() => onBeside(0)}>
             {words.beside}
           </Button>
         </div>
       )}
-      {inLine && !readOnly && <Merge session={session} id={citation.id} />}
+      {citation && <MergeActs session={session} shown={shown} />}
     </div>
   )
 }

@@ -10,19 +10,14 @@ import { shell, useShell } from '../shell/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { announce } from '../ui/Live.tsx'
-import { Tabs } from '../ui/Tabs.tsx'
 import { carriesTarget } from '../ui/targetDrag.ts'
-import { commentWords } from '../words/comments.ts'
 import { editorWords as words } from '../words/editor.ts'
 import { noteWords } from '../words/notes.ts'
-import { spellingWords } from '../words/spelling.ts'
-import { ChecksPanel } from './ChecksPanel.tsx'
 import { DrawnSelection, renderChunk } from './Chunk.tsx'
+import { CitationCard } from './CitationCard.tsx'
 import { CitePalette, type PaletteKeys } from './CitePalette.tsx'
 import { keepCaret } from './carets.ts'
-import { CommentsPanel } from './comments/CommentsPanel.tsx'
 import { useCommenting } from './comments/useCommenting.ts'
-import { setItems } from './core/citing.ts'
 import { footnoteAt, insertFootnote } from './core/notes.ts'
 import { quotationAt, topBlockAt } from './core/place.ts'
 import { DriftPopover, useDriftActs } from './DriftPopover.tsx'
@@ -30,6 +25,7 @@ import { renderElement, renderLeaf } from './elements.tsx'
 import { FindBar } from './FindBar.tsx'
 import { takePictures } from './figureActs.ts'
 import { HeaderFields } from './HeaderFields.tsx'
+import { Inspecting, type InspectorTab } from './Inspecting.tsx'
 import { citationAtCaret, type KeyActs } from './keys.ts'
 import { Outline } from './Outline.tsx'
 import { PortionMargin } from './PortionMargin.tsx'
@@ -37,9 +33,7 @@ import { saveElsewhere } from './rescue.ts'
 import { SaveError } from './SaveError.tsx'
 import { SaveTemplate } from './SaveTemplate.tsx'
 import { SlashMenu } from './SlashMenu.tsx'
-import { SourcePanel } from './SourcePanel.tsx'
 import { SpellingMenu } from './SpellingMenu.tsx'
-import { SpellingPanel } from './SpellingPanel.tsx'
 import { StatusBar } from './StatusBar.tsx'
 import type { BriefingSession } from './session.ts'
 import { Toolbar } from './Toolbar.tsx'
@@ -60,14 +54,15 @@ import { type Open, WritingDialogs } from './WritingDialogs.tsx'
 export function Writing({ session }: { session: BriefingSession }) {
   const { editor, readOnly } = session
   const header = session.state((state) => state.header)
-  const findings = session.state((state) => state.findings)
   const shown = session.state((state) => state.shown)
   const version = session.state((state) => state.version)
   const quotation = session.state((state) => state.quotation)
   const note = session.state((state) => state.note)
-  const [tab, setTab] = useState<'source' | 'checks' | 'comments' | 'spelling'>('source')
+  const [tab, setTab] = useState<InspectorTab>('source')
+  /** Whether the card of the citation that is shown is open. */
+  const [card, setCard] = useState(false)
   const [open, setOpen] = useState<Open>(null)
-  const [beside, setBeside] = useState<Id | null>(null)
+  const [beside, setBeside] = useState<{ node: Id; item: number } | null>(null)
   const [dismissed, setDismissed] = useState<Id | null>(null)
   const palette = useRef<PaletteKeys>(null)
   const drift = useDriftActs()
@@ -127,17 +122,14 @@ export function Writing({ session }: { session: BriefingSession }) {
 
   const openNode = (id: Id): void => {
     showSource(id)
-    shell().openInspector()
-    requestAnimationFrame(() =>
-      document
-        .querySelector<HTMLElement>('[data-region="inspector"] input, [data-region="inspector"] button')
-        ?.focus(),
-    )
+    setBeside(null)
+    setCard(true)
   }
 
-  const showBeside = (id: Id): void => {
+  const showBeside = (id: Id, item = 0): void => {
+    setCard(false)
     showSource(id)
-    setBeside(id)
+    setBeside({ node: id, item })
     shell().openInspector()
   }
 
@@ -291,9 +283,8 @@ export function Writing({ session }: { session: BriefingSession }) {
                 const node = (event.target as HTMLElement).closest<HTMLElement>('[data-node]')
                 if (node?.dataset.node && event.altKey) showBeside(node.dataset.node)
                 else if (node?.classList.contains('chip') && node.dataset.node) {
-                  setBeside(null)
-                  showSource(node.dataset.node)
-                  shell().openInspector()
+                  if (card && node.dataset.node === shown) setCard(false)
+                  else openNode(node.dataset.node)
                 } else if ((event.target as HTMLElement).closest('[data-comments]')) setTab('comments')
               }}
             />
@@ -320,43 +311,38 @@ export function Writing({ session }: { session: BriefingSession }) {
         />
       )}
       {spelling.open && <SpellingMenu open={spelling.open} acts={spelling} />}
-      {noted && !trigger && (
+      {card && shown && (
+        <CitationCard
+          session={session}
+          nodeId={shown}
+          onClose={(back) => {
+            setCard(false)
+            if (back) ReactEditor.focus(editor)
+          }}
+          onReplace={citing.replace}
+          onBeside={showBeside}
+        />
+      )}
+      {noted && !trigger && !card && (
         <DriftPopover
           id={noted}
           onDone={() => ReactEditor.focus(editor)}
           onNext={() => toFindings.next(false)}
         />
       )}
-      <Slot name="inspector">
-        <Tabs
-          label={words.inspector}
-          tabs={[
-            { id: 'source', title: words.source },
-            { id: 'checks', title: words.checks, ...(findings.length > 0 ? { count: findings.length } : {}) },
-            { id: 'comments', title: commentWords.tab, count: openComments },
-            ...(watch ? [{ id: 'spelling' as const, title: spellingWords.tab }] : []),
-          ]}
-          value={tab}
-          onChange={setTab}
-        >
-          {tab === 'source' ? (
-            <SourcePanel
-              session={session}
-              nodeId={shown}
-              onItems={(id, items) => setItems(editor, id, items)}
-              onReplace={citing.replace}
-              beside={beside !== null && beside === shown}
-              onBeside={(on) => setBeside(on ? shown : null)}
-            />
-          ) : tab === 'comments' ? (
-            <CommentsPanel session={session} acts={commenting} />
-          ) : tab === 'spelling' && watch ? (
-            <SpellingPanel watch={watch} acts={spelling} />
-          ) : (
-            <ChecksPanel session={session} onGo={toFindings.go} onFix={toFindings.fix} />
-          )}
-        </Tabs>
-      </Slot>
+      <Inspecting
+        session={session}
+        tab={tab}
+        onTab={setTab}
+        beside={beside !== null && beside.node === shown ? beside.item : null}
+        onBeside={(item) => setBeside(item !== null && shown ? { node: shown, item } : null)}
+        onReplace={citing.replace}
+        toFindings={toFindings}
+        commenting={commenting}
+        openComments={openComments}
+        watch={watch}
+        spelling={spelling}
+      />
       <StatusBar
         onCounts={() => setOpen('statistics')}
         spelling={watch}

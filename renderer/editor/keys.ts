@@ -6,7 +6,7 @@ import { figureAt } from './core/figures.ts'
 import { indentItem, liftItem, toggleCheck } from './core/lists.ts'
 import { toggleMark } from './core/marks.ts'
 import { enterFootnote, footnoteBeside, leaveFootnote, skipFootnote } from './core/notes.ts'
-import { listItemAt } from './core/place.ts'
+import { listItemAt, topBlockAt } from './core/place.ts'
 import { Chunks } from './drawing.ts'
 import { openFields } from './Figure.tsx'
 import { leavePlace } from './places.ts'
@@ -100,6 +100,13 @@ export function pressKey(editor: Editor, press: Press, acts: KeyActs): boolean {
   if (on && ((press.key === 'Enter' && (onItself || mod)) || (mod && press.key === 'ArrowDown'))) {
     if (mod && press.key === 'Enter') acts.besideNode(on)
     else acts.openNode(on)
+    return true
+  }
+  // The chip of a quotation block stands behind its words, where no caret goes.
+  const top = topBlockAt(editor)?.[0]
+  if (top?.type === 'quotation-block' && mod && (press.key === 'Enter' || press.key === 'ArrowDown')) {
+    if (press.key === 'Enter') acts.besideNode(top.id)
+    else acts.openNode(top.id)
     return true
   }
   if (mod && !press.altKey && !press.shiftKey && press.key === 'Enter') return toggleCheck(editor)

@@ -1,5 +1,6 @@
 import { useCallback, useRef, useState } from 'react'
 import { Editor, Path, Range, type RangeRef, Transforms } from 'slate'
+import { HistoryEditor } from 'slate-history'
 import { ReactEditor } from 'slate-react'
 import type { Id } from '../../shared/model/identity.ts'
 import { shell } from '../shell/store.ts'
@@ -31,6 +32,14 @@ export interface Citing {
   close(): void
 }
 
+type Batch = Editor['history']['undos'][number]
+
+/** Takes back what was typed to look for something, so that the choice alone is what an undo finds. */
+function takeBack({ history, undo }: Editor, last: Batch | undefined): void {
+  while (history.undos.length > 0 && history.undos[history.undos.length - 1] !== last) undo()
+  history.redos = []
+}
+
 /** Citing by `@`: when the palette is open and what choosing from it does to the text. */
 export function useCiting({ editor, readOnly }: BriefingSession): Citing {
   const [trigger, setTrigger] = useState<Citing['trigger']>(null)
@@ -38,8 +47,8 @@ export function useCiting({ editor, readOnly }: BriefingSession): Citing {
   const left = useRef<RangeRef | null>(null)
   /** The citation that what is chosen next is added to. */
   const adding = useRef<Id | null>(null)
-  /** The item that what is chosen next takes the place of. */
-  const replacing = useRef<{ id: Id; index: number } | null>(null)
+  /** The item that what is chosen next takes the place of, and what was last to undo before the `@`. */
+  const replacing = useRef<{ id: Id; index: number; from: Batch | undefined } | null>(null)
 
   const follow = useCallback(() => {
     const found = readOnly ? null : triggerAt(editor)
@@ -47,12 +56,17 @@ export function useCiting({ editor, readOnly }: BriefingSession): Citing {
     // Esc keeps the text: the palette stays closed for this very `@`.
     if (found && ref && Range.includes(ref, found.range.anchor)) return setTrigger(null)
     if (!found && ref && editor.selection && !Range.includes(ref, editor.selection.focus)) left.current = null
+    if (!found) {
+      // What was asked for went with its `@`: the next one cites anew.
+      adding.current = null
+      replacing.current = null
+    }
     setTrigger(found)
   }, [editor, readOnly])
 
   const close = useCallback(() => {
     const found = triggerAt(editor)
-    if (found && replacing.current) Transforms.delete(editor, { at: found.range })
+    if (replacing.current) takeBack(editor, replacing.current.from)
     else if (found) {
       left.current?.unref()
       left.current = Editor.rangeRef(editor, found.range, { affinity: 'outward' })
@@ -81,7 +95,7 @@ export function useCiting({ editor, readOnly }: BriefingSession): Citing {
       // What was said of the place belonged to the other; the words around it stay.
       const { prefix, suffix } = old.items[place.index] ?? {}
       const item = itemFor(entity, { ...(prefix ? { prefix } : {}), ...(suffix ? { suffix } : {}) })
-      Transforms.delete(editor, { at: found.range })
+      takeBack(editor, place.from)
       setItems(
         editor,
         old.id,
@@ -128,9 +142,12 @@ export function useCiting({ editor, readOnly }: BriefingSession): Citing {
   const replace = (id: Id, index: number): void => {
     const node = findNode(editor, id)
     if (readOnly || node?.[0].type !== 'citation') return
-    Transforms.select(editor, Editor.start(editor, Path.next(node[1])))
-    start()
-    replacing.current = { id, index }
+    const from = editor.history.undos[editor.history.undos.length - 1]
+    HistoryEditor.withNewBatch(editor, () => {
+      Transforms.select(editor, Editor.start(editor, Path.next(node[1])))
+      start()
+    })
+    replacing.current = { id, index, from }
   }
 
   return { trigger, follow, start, replace, choose, close }

@@ -35,6 +35,19 @@ export function hasNeighbour(editor: Editor, id: string): boolean {
   return found !== undefined && following(editor, found[1]) !== undefined
 }
 
+/** The id of the citation that one follows with nothing but blanks between; null when there is none. */
+export function neighbourBefore(editor: Editor, id: string): string | null {
+  const found = citationOf(editor, id)
+  if (!found) return null
+  const { children } = Node.parent(editor, found[1])
+  for (let at = (found[1][found[1].length - 1] ?? 0) - 1; at >= 0; at -= 1) {
+    const node = children[at]
+    if (Element.isElement(node)) return node.type === 'citation' ? node.id : null
+    if (!node || Node.string(node).trim() !== '') return null
+  }
+  return null
+}
+
 /** Takes the items from `at` on out of a citation into one of their own right behind it. One undo. */
 export function splitCitation(editor: Editor, id: string, at: number): boolean {
   const found = citationOf(editor, id)

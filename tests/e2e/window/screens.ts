@@ -193,12 +193,9 @@ export const screensOfLibrary: readonly Screen[] = [
       await caretIn(page, 'p')
       await page.keyboard.press('Control+]')
       await page.keyboard.press('Enter')
-      await page.getByRole('textbox', { name: 'Prefix' }).first().waitFor()
+      await page.locator('.citation-card').getByRole('textbox', { name: 'Prefix' }).waitFor()
     },
-    // In a small window the inspector lies over the page.
-    leave: async (page) => {
-      if ((page.viewportSize()?.width ?? 0) <= 1120) await page.keyboard.press('Escape')
-    },
+    leave: async (page) => page.keyboard.press('Escape'),
   },
   {
     name: 'the citing palette',

@@ -4,6 +4,7 @@ import { createPlainEditor } from '../../../renderer/editor/core/createBriefingE
 import {
   hasNeighbour,
   mergeCitations,
+  neighbourBefore,
   reordered,
   splitCitation,
 } from '../../../renderer/editor/core/grouping.ts'
@@ -56,5 +57,13 @@ describe('the items of a citation', () => {
     expect(groups(editor)).toEqual([['one', 'two', 'three'], ['-']])
     editor.undo()
     expect(groups(editor)).toEqual([['one'], ['two', 'three'], ['-']])
+  })
+
+  it('know the citation that they follow, and no other', () => {
+    const editor = of('paragraph p: So {cite c} {cite d}, and {cite e}')
+    expect(neighbourBefore(editor, idOf('c'))).toBeNull()
+    expect(neighbourBefore(editor, idOf('d'))).toBe(idOf('c'))
+    expect(neighbourBefore(editor, idOf('e'))).toBeNull()
+    expect(neighbourBefore(editor, idOf('gone'))).toBeNull()
   })
 })
