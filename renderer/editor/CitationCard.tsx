@@ -5,7 +5,6 @@ import { useSlateSelector } from 'slate-react'
 import type { CitationItem } from '../../shared/document/citation.ts'
 import { type CitedEntity, targetKey } from '../../shared/document/evidence.ts'
 import type { Id } from '../../shared/model/identity.ts'
-import { takesText } from '../commands/keys.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon, Mark } from '../ui/Icon.tsx'
 import { panelWords } from '../words/panels.ts'
@@ -133,7 +132,8 @@ function Card(props: CitationCardProps & { shown: Shown; id: Id; items: readonly
     const key = event.key.toLowerCase()
     if (event.key === 'Escape') onClose(true)
     else if (mod && event.key === 'Enter') onBeside(id, at)
-    else if (mod && (key === 'z' || key === 'y') && !takesText(event.target as Element)) {
+    else if (mod && (key === 'z' || key === 'y') && !(event.target as Element).matches('[data-changed]')) {
+      // What was written in a field and does not count yet is taken back by the field itself.
       if (key === 'y' || event.shiftKey) editor.redo()
       else editor.undo()
     } else if (event.key === 'Tab' && !mod && !event.altKey) {

@@ -31,6 +31,7 @@ function CommittedField(props: {
     <TextField
       {...rest}
       value={draft}
+      data-changed={draft.trim() === value ? undefined : ''}
       onChange={setDraft}
       onBlur={commit}
       onKeyDown={(event) => {
