@@ -62,14 +62,7 @@ function CardItem(props: {
         </button>
       )}
       {open !== false && (
-        <>
-          <CitationItemFields item={item} place={place} label={label} readOnly={session.readOnly} {...acts} />
-          {entity && (
-            <Button look="link" size="small" onClick={() => openPassage(entity)}>
-              {words.openInReader}
-            </Button>
-          )}
-        </>
+        <CitationItemFields item={item} place={place} label={label} readOnly={session.readOnly} {...acts} />
       )}
     </li>
   )
