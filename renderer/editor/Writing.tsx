@@ -10,7 +10,6 @@ import { shell, useShell } from '../shell/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { announce } from '../ui/Live.tsx'
-import { carriesTarget } from '../ui/targetDrag.ts'
 import { editorWords as words } from '../words/editor.ts'
 import { noteWords } from '../words/notes.ts'
 import { DrawnSelection, renderChunk } from './Chunk.tsx'
@@ -37,9 +36,10 @@ import { SpellingMenu } from './SpellingMenu.tsx'
 import { StatusBar } from './StatusBar.tsx'
 import type { BriefingSession } from './session.ts'
 import { Toolbar } from './Toolbar.tsx'
-import { citeAt, dropTarget } from './targets.ts'
+import { citeAt } from './targets.ts'
 import { textKeys } from './textKeys.ts'
 import { useCiting } from './useCiting.ts'
+import { useDropping } from './useDropping.ts'
 import { goToNode, useFindings } from './useFindings.ts'
 import { useLeaving } from './useLeaving.ts'
 import { useMoving } from './useMoving.ts'
@@ -78,6 +78,7 @@ export function Writing({ session }: { session: BriefingSession }) {
     ({ threads }) => threads?.filter(({ resolvedAt }) => resolvedAt === null).length ?? 0,
   )
   const slash = useSlash(session, setOpen)
+  const dropping = useDropping(session)
   const watch = useSpellingWatch(session)
   const spelling = useSpellingActs(session, watch)
   const { follow: followSlash } = slash
@@ -265,12 +266,7 @@ export function Writing({ session }: { session: BriefingSession }) {
               renderLeaf={renderLeaf}
               renderChunk={renderChunk}
               onKeyDown={keyDown}
-              onDragOver={(event) => {
-                if (readOnly || !carriesTarget(event)) return
-                event.preventDefault()
-                event.dataTransfer.dropEffect = 'copy'
-              }}
-              onDrop={(event) => dropTarget(session, event)}
+              {...dropping.handlers}
               onPaste={(event) => {
                 if (!readOnly && takePictures(editor, event.clipboardData)) event.preventDefault()
               }}
@@ -289,6 +285,7 @@ export function Writing({ session }: { session: BriefingSession }) {
               }}
             />
             <DrawnSelection />
+            <div ref={dropping.caret} className="drop-caret" hidden />
           </article>
         </div>
       </div>

@@ -11,6 +11,7 @@ import { Icon, Mark } from '../ui/Icon.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Keys } from '../ui/Kbd.tsx'
 import { announce } from '../ui/Live.tsx'
+import { draggable } from '../ui/targetDrag.ts'
 import { verdictMark, verdictWords } from '../ui/verdict.ts'
 import { libraryWords } from '../words/library.ts'
 import { useBase, useDraft, useFormKeys } from './draft.ts'
@@ -210,6 +211,7 @@ export function SpeakerInspector({ speakerId }: { speakerId: Id }) {
             type="button"
             className="use"
             onClick={() => void openEntity('quote', quote.id)}
+            {...draggable({ type: 'quote', id: quote.id }, quote.words)}
           >
             <span className="use-quote">
               {quote.words}{' '}

@@ -10,7 +10,7 @@ import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorBar } from '../ui/ErrorBar.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { announce } from '../ui/Live.tsx'
-import { dragTarget } from '../ui/targetDrag.ts'
+import { draggable } from '../ui/targetDrag.ts'
 import { libraryWords as words } from '../words/library.ts'
 import { type ListOperation, type RowOf, usePages } from './pages.ts'
 import './library.css'
@@ -241,10 +241,7 @@ export function ListView<Name extends ListOperation>(props: ListViewProps<Name>)
                 aria-selected={row.id === selected}
                 className="grid-row grid-line"
                 style={place}
-                draggable={drag !== undefined}
-                onDragStart={(event) => {
-                  if (drag) dragTarget(event, { type: drag, id: row.id }, row.key)
-                }}
+                {...(drag ? draggable({ type: drag, id: row.id }, row.key) : {})}
                 onClick={() => {
                   setIndex(item.index)
                   onSelect(row.id)

@@ -1,6 +1,7 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react'
 import type { Mark } from '../../shared/contract/entities.ts'
 import { Mark as DrawnMark } from '../ui/Icon.tsx'
+import { draggable } from '../ui/targetDrag.ts'
 import { verdictMark, verdictWords } from '../ui/verdict.ts'
 import { readerWords as words } from '../words/reader.ts'
 import { markKey, stack } from './marks.ts'
@@ -67,6 +68,7 @@ export function Notes({
             data-mark={markKey(mark)}
             aria-pressed={markKey(mark) === active}
             title={mark.label}
+            {...draggable({ type: mark.type, id: mark.id }, mark.label)}
             onClick={() => onChoose(mark)}
           >
             <span className="note-head">

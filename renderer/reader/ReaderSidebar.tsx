@@ -5,6 +5,7 @@ import type { Snapshot } from '../../shared/model/source.ts'
 import { shell } from '../shell/store.ts'
 import { momentWords } from '../ui/format.ts'
 import { Mark as DrawnMark, Icon } from '../ui/Icon.tsx'
+import { draggable } from '../ui/targetDrag.ts'
 import { verdictMark, verdictWords } from '../ui/verdict.ts'
 import { readerWords as words } from '../words/reader.ts'
 import { markKey } from './marks.ts'
@@ -30,6 +31,7 @@ export function ReaderSidebar(props: {
           className="sidebar-item"
           aria-current={markKey(mark) === active ? true : undefined}
           title={mark.label}
+          {...draggable({ type: mark.type, id: mark.id }, mark.label)}
           onClick={() => onChoose(mark)}
         >
           <DrawnMark name={kindOf(mark)} />

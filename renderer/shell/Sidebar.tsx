@@ -4,7 +4,8 @@ import { runCommand } from '../commands/registry.ts'
 import { Icon, Mark } from '../ui/Icon.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Keys } from '../ui/Kbd.tsx'
-import { carriesTarget, droppedTarget } from '../ui/targetDrag.ts'
+import { droppedTarget } from '../ui/targetDrag.ts'
+import { useSpring } from '../ui/useSpring.ts'
 import { shellWords as words } from '../words/shell.ts'
 import { slotRef } from './slots.tsx'
 import { type ListName, shell, useShell } from './store.ts'
@@ -21,6 +22,7 @@ export function Sidebar() {
   const route = useShell((state) => state.route)
   const counts = useShell((state) => state.library?.counts)
   const briefings = useOperation('briefings.list', {}, ['briefing'])
+  const spring = useSpring()
   const current = route.name === 'reader' ? 'sources' : route.name
   return (
     <nav className="sidebar surface-chrome" data-region="sidebar" tabIndex={-1} aria-label={words.sidebar}>
@@ -53,29 +55,33 @@ export function Sidebar() {
         />
       </div>
       <div className="sidebar-briefings">
-        {briefings.value?.items.map((briefing) => (
-          <button
-            key={briefing.id}
-            type="button"
-            className="sidebar-item"
-            title={briefing.header.subject}
-            aria-current={route.name === 'briefing' && route.briefingId === briefing.id ? 'page' : undefined}
-            onClick={() => shell().go({ name: 'briefing', briefingId: briefing.id })}
-            onDragOver={(event) => {
-              if (carriesTarget(event)) event.preventDefault()
-            }}
-            onDrop={(event) => {
-              const target = droppedTarget(event)
-              if (!target) return
-              event.preventDefault()
-              shell().setOpenBriefing({ id: briefing.id, subject: briefing.header.subject })
-              shell().cite(target)
-            }}
-          >
-            <Icon of={PencilLine} />
-            <span className="ellipsis">{briefing.header.subject || words.untitled}</span>
-          </button>
-        ))}
+        {briefings.value?.items.map((briefing) => {
+          const open = (): void => shell().go({ name: 'briefing', briefingId: briefing.id })
+          const isShown = route.name === 'briefing' && route.briefingId === briefing.id
+          const { end, ...over } = spring(briefing.id, isShown ? () => undefined : open)
+          return (
+            <button
+              key={briefing.id}
+              type="button"
+              className="sidebar-item"
+              title={briefing.header.subject}
+              aria-current={isShown ? 'page' : undefined}
+              onClick={open}
+              {...over}
+              onDrop={(event) => {
+                end()
+                const target = droppedTarget(event)
+                if (!target) return
+                event.preventDefault()
+                shell().setOpenBriefing({ id: briefing.id, subject: briefing.header.subject })
+                shell().cite(target)
+              }}
+            >
+              <Icon of={PencilLine} />
+              <span className="ellipsis">{briefing.header.subject || words.untitled}</span>
+            </button>
+          )
+        })}
         {briefings.value?.items.length === 0 && <p className="sidebar-nothing">{words.noBriefings}</p>}
       </div>
       <div className="sidebar-split" />

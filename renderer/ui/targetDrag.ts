@@ -23,3 +23,16 @@ export function droppedTarget(event: { dataTransfer: DataTransfer | null }): Tar
     return null
   }
 }
+
+/**
+ * What makes an element of a list one that can be dragged into a text: `{...draggable(target, words)}`.
+ *
+ * @param words for whoever takes the drag and is not Attest
+ */
+export const draggable = (
+  target: Target,
+  words: string,
+): { draggable: true; onDragStart: (event: DragEvent) => void } => ({
+  draggable: true,
+  onDragStart: (event) => dragTarget(event, target, words),
+})

@@ -89,6 +89,7 @@ export const editorWords = {
   divider: 'Divider',
   pageBreak: 'Page break',
   cite: 'Cite',
+  notDropped: 'No citation can stand here.',
   portion: (mark: string): string => (mark ? `Portion ${mark}` : 'Portion'),
   portionNone: 'No portion marking',
   portionOther: 'Other…',
