@@ -33,7 +33,9 @@ import { useSession } from './context.ts'
 import { lineKind, setPortion } from './core/blocks.ts'
 import { hasMark, toggleMark } from './core/marks.ts'
 import { topBlockAt } from './core/place.ts'
+import { insertTable } from './core/tables/inserting.ts'
 import { PortionDialog, portionEntries } from './portionMenu.tsx'
+import { TableChooser } from './TableChooser.tsx'
 import { useWritingCommands } from './useWritingCommands.ts'
 
 const marks = [
@@ -183,6 +185,7 @@ export function Toolbar({ onCite, onLink, onFootnote, onAsk, onComment }: Toolba
             onClick={act(() => choose(editor))}
           />
         ))}
+      <TableChooser onChoose={({ rows, columns }) => act(() => insertTable(editor, rows, columns))()} />
       <IconButton
         icon={Link}
         label={words.link}

@@ -2,6 +2,9 @@
 export const tableWords = {
   table: 'Table',
   bar: 'Table',
+  insert: 'Insert a table',
+  chooseSize: 'Rows and columns of the table',
+  shortSize: (rows: number, columns: number): string => `${rows} × ${columns}`,
   menus: { row: 'Row', column: 'Column', cell: 'Cells', table: 'Table' },
   label: (number: number | undefined): string => (number === undefined ? 'Table' : `Table ${number}`),
   caption: 'Caption of the table',

@@ -10,7 +10,7 @@ import { isBare } from './place.ts'
 export const maxCells = 2000
 
 /** Most rows and columns that a person chooses at once. */
-export const maxChosen = 20
+export const maxChosen = 10
 
 export const newTable = (rows: number, columns: number): Table => ({
   type: 'table',
