@@ -8,7 +8,7 @@ import type { ReadDb } from './transactions.ts'
 /*
  * A person's own templates are settings of the library: a few short lists of headings, read as a whole.
  */
-const prefix = 'template.'
+export const templatePrefix = 'template.'
 
 const missing = (): AttestError =>
   new AttestError(
@@ -21,7 +21,7 @@ const rowOf = (db: ReadDb, id: Id) =>
   db
     .selectFrom('setting')
     .select('value')
-    .where('name', '=', prefix + id)
+    .where('name', '=', templatePrefix + id)
     .executeTakeFirst()
 
 function read(value: string): OwnTemplate | null {
@@ -36,7 +36,7 @@ function read(value: string): OwnTemplate | null {
 /** The templates, by their names. */
 export async function listTemplates(store: Store): Promise<OwnTemplate[]> {
   const rows = await store.database.read((db) =>
-    db.selectFrom('setting').select('value').where('name', 'like', `${prefix}%`).execute(),
+    db.selectFrom('setting').select('value').where('name', 'like', `${templatePrefix}%`).execute(),
   )
   return rows
     .flatMap(({ value }) => read(value) ?? [])
@@ -58,7 +58,7 @@ export async function saveTemplate(store: Store, briefingId: Id, name: string): 
   await store.database.write(async (tx) => {
     await tx
       .insertInto('setting')
-      .values({ name: prefix + template.id, value: JSON.stringify(template) })
+      .values({ name: templatePrefix + template.id, value: JSON.stringify(template) })
       .execute()
   })
   return template
@@ -74,7 +74,7 @@ export async function renameTemplate(store: Store, id: Id, name: string): Promis
     await tx
       .updateTable('setting')
       .set({ value })
-      .where('name', '=', prefix + id)
+      .where('name', '=', templatePrefix + id)
       .execute()
   })
 }
@@ -85,7 +85,7 @@ export async function removeTemplate(store: Store, id: Id): Promise<void> {
     if (!(await rowOf(tx, id))) throw missing()
     await tx
       .deleteFrom('setting')
-      .where('name', '=', prefix + id)
+      .where('name', '=', templatePrefix + id)
       .execute()
   })
 }

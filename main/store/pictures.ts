@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Picture } from '../../shared/document/figure.ts'
 import { failure } from './failure.ts'
+import { templatePrefix } from './ownTemplates.ts'
 import { chunks } from './passages.ts'
 import type { Store } from './store.ts'
 import type { ReadDb, WriteTx } from './transactions.ts'
@@ -105,13 +106,25 @@ async function namedIn(db: ReadDb, counts: (briefingId: string) => boolean): Pro
   return named
 }
 
-/** The pictures that these briefings and their versions show, and no other briefing or version does. */
+/** Which pictures a person's own templates show. */
+async function inTemplates(db: ReadDb): Promise<string[]> {
+  const rows = await db
+    .selectFrom('setting')
+    .select('value')
+    .where('name', 'like', `${templatePrefix}%`)
+    .where('value', 'like', '%"picture"%')
+    .execute()
+  return rows.flatMap(({ value }) => hashesIn(value))
+}
+
+/** The pictures that these briefings and their versions show, and no other briefing, version or template does. */
 export async function picturesAloneIn(tx: WriteTx, briefings: readonly string[]): Promise<string[]> {
   const any = await tx.selectFrom('picture').select('seq').limit(1).executeTakeFirst()
   if (briefings.length === 0 || !any) return []
   const own = new Set(briefings)
   const shown = await namedIn(tx, (briefing) => own.has(briefing))
   const elsewhere = await namedIn(tx, (briefing) => !own.has(briefing))
+  for (const hash of await inTemplates(tx)) elsewhere.add(hash)
   return [...shown].filter((hash) => !elsewhere.has(hash))
 }
 
@@ -135,7 +148,7 @@ export const picturesMissing = (store: Store): Promise<string[]> =>
     return missing.map(({ key }) => key)
   })
 
-/** Pictures put in more than 30 days ago that no figure shows, in no briefing and no version. */
+/** Pictures put in more than 30 days ago that no figure shows, in no briefing, version or template. */
 export const picturesUnused = (store: Store): Promise<string[]> =>
   store.database.read(async (db) => {
     const old = await db
@@ -145,6 +158,7 @@ export const picturesUnused = (store: Store): Promise<string[]> =>
       .execute()
     if (old.length === 0) return []
     const named = await namedIn(db, () => true)
+    for (const hash of await inTemplates(db)) named.add(hash)
     return old.map(({ sha256 }) => sha256).filter((hash) => !named.has(hash))
   })
 

@@ -10,7 +10,8 @@ import { Icon, Mark } from '../ui/Icon.tsx'
 import { panelWords } from '../words/panels.ts'
 import { useChip } from './Chip.tsx'
 import { CitationItemFields } from './CitationItemFields.tsx'
-import { type ItemActs, itemActs, labelOf } from './citationActs.ts'
+import { actsOn, labelOf } from './citationActs.ts'
+import type { ItemActs } from './core/itemActs.ts'
 import { openPassage } from './Evidence.tsx'
 import { useHanging } from './hanging.ts'
 import { useKeyed } from './keyed.ts'
@@ -175,7 +176,7 @@ function Card(props: CitationCardProps & { shown: Shown; id: Id; items: readonly
               session={session}
               item={item}
               place={index + 1}
-              acts={follow(itemActs(session, shown, index, onReplace))}
+              acts={follow(actsOn(session, shown, index, onReplace))}
               open={items.length === 1 ? undefined : index === at}
               onOpen={() => setOpen(index)}
             />

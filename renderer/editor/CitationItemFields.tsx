@@ -5,7 +5,7 @@ import { Button } from '../ui/Button.tsx'
 import { Checkbox, Select, TextField } from '../ui/Field.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { panelWords } from '../words/panels.ts'
-import type { ItemActs } from './citationActs.ts'
+import type { ItemActs } from './core/itemActs.ts'
 
 const words = panelWords.source
 type Label = NonNullable<CitationItem['locatorLabel']>

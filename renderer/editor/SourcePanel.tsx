@@ -10,7 +10,7 @@ import { Icon, Mark } from '../ui/Icon.tsx'
 import { panelWords } from '../words/panels.ts'
 import { Beside } from './Beside.tsx'
 import { CitationItemFields } from './CitationItemFields.tsx'
-import { itemActs, labelOf } from './citationActs.ts'
+import { actsOn, labelOf } from './citationActs.ts'
 import { Evidence } from './Evidence.tsx'
 import { useKeyed } from './keyed.ts'
 import { MergeActs } from './MergeActs.tsx'
@@ -101,7 +101,7 @@ export function SourcePanel({
               label={labelOf(session, item)}
               heading={words.inCitation}
               readOnly={session.readOnly}
-              {...itemActs(session, shown, index, onReplace)}
+              {...actsOn(session, shown, index, onReplace)}
             />
           </div>
         ))}

@@ -3,7 +3,7 @@ export const templateWords = {
   own: 'My templates',
   save: 'Save as my template',
   saveDetail:
-    'Its head, headings, callouts and lists become a template of this library; what it says and cites does not.',
+    'Its head, headings, callouts, lists and the heads of its tables become a template of this library; what it says and cites does not.',
   saveIt: 'Save template',
   name: 'Name of the template',
   saved: (name: string): string => `“${name}” is offered for new briefings.`,

@@ -83,6 +83,33 @@ it('takes out what nothing has shown for a month, and nothing sooner', async () 
   await desk.close()
 })
 
+it('keeps what a template shows when its briefing is purged, also after a month, until the template goes', async () => {
+  let now = Date.UTC(2031, 0, 1)
+  const path = join(await folder(), 'desk.attest')
+  const made = await createLibrary(path, { now: () => now })
+  const crest = picture('crest')
+  await made.pictures.add(crest)
+  const { id } = await made.briefings.create({
+    header: header('One'),
+    blocks: [{ ...figure(crest), alt: '', decorative: true }],
+  })
+  const template = await made.templates.save(id, 'With a crest')
+  await made.purge.run('briefing', id, false)
+  expect(await made.pictures.known([crest.sha256])).toHaveLength(1)
+  await made.close()
+  now += 31 * day
+  const desk = await openLibrary(path, { now: () => now })
+  await desk.tidy()
+  expect(await desk.pictures.known([crest.sha256])).toHaveLength(1)
+  expect(await desk.doctor()).toEqual([])
+  await desk.templates.remove(template.id)
+  await desk.close()
+  const again = await openLibrary(path, { now: () => now })
+  await again.tidy()
+  expect(await again.pictures.known([crest.sha256])).toEqual([])
+  await again.close()
+})
+
 it('tells of changed bytes and of a figure without its picture, and a repair keeps what is whole', async () => {
   const path = join(await folder(), 'desk.attest')
   const made = await createLibrary(path)
