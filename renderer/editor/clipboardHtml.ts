@@ -1,17 +1,29 @@
 import type { Block } from '../../shared/document/block.ts'
+import type { NoteInline } from '../../shared/document/footnote.ts'
 import type { Heading } from '../../shared/document/heading.ts'
 import type { Inline } from '../../shared/document/inline.ts'
-import { linkUrlSchema } from '../../shared/document/link.ts'
 import type { List, ListItem } from '../../shared/document/list.ts'
 import type { Paragraph } from '../../shared/document/paragraph.ts'
 import { withSpans } from '../../shared/document/tableGrid.ts'
-import { type MarkName, markNames, type Text } from '../../shared/document/text.ts'
+import type { Text } from '../../shared/document/text.ts'
+import { blockText } from '../../shared/document/walk.ts'
 import { mintId } from '../../shared/model/identity.ts'
 import type { HtmlNode } from './clipboardHtmlNode.ts'
+import { type HtmlNotes, notesIn } from './clipboardHtmlNotes.ts'
+import { plainStyle, styleIn } from './clipboardHtmlStyle.ts'
 import { partsOfTable } from './clipboardHtmlTable.ts'
 import { pastedFigure } from './clipboardPictures.ts'
+import {
+  inlinesOf,
+  noteSign,
+  paragraphsOf,
+  type Run,
+  type Style,
+  trimmed,
+  withoutDoubleEnds,
+} from './clipboardRuns.ts'
 import { pastedTable } from './clipboardTable.ts'
-import { Allowance, cleanLines, maxPastedDepth, paragraphOf, spaced, withCitations } from './clipboardText.ts'
+import { Allowance, cleanLines, maxPastedDepth, paragraphOf, spaced } from './clipboardText.ts'
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '))
 /** Never text of the document. */
@@ -22,59 +34,12 @@ const dropped = words(
 const blockNames = words(
   'address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form header hgroup hr html main menu nav p search section summary tbody tfoot thead',
 )
-const markOf: Readonly<Record<string, MarkName>> = {
-  b: 'bold',
-  strong: 'bold',
-  i: 'italic',
-  em: 'italic',
-  cite: 'italic',
-  u: 'underline',
-  ins: 'underline',
-  s: 'strike',
-  strike: 'strike',
-  del: 'strike',
-  sup: 'superscript',
-  sub: 'subscript',
-  code: 'code',
-  kbd: 'code',
-  samp: 'code',
-  tt: 'code',
-  mark: 'highlight',
-}
 /** Deeper trees are read as their text: no document is written so, and the stack is finite. */
 const deepestTree = 400
-
-interface Style {
-  readonly marks: Partial<Record<MarkName, boolean>>
-  readonly url: string | null
-  readonly verbatim: boolean
-}
-
-interface Run {
-  text: string
-  readonly style: Style
-}
 
 const heading = (name: string): Heading['level'] | null => {
   const level = /^h([1-6])$/u.exec(name)?.[1]
   return level === undefined ? null : (Math.min(4, Number(level)) as Heading['level'])
-}
-
-/** The style inside an element: by its name, and by the few style properties that word processors write instead. */
-function styleIn(node: HtmlNode, name: string, style: Style): Style {
-  const marks = { ...style.marks }
-  const mark = markOf[name]
-  if (mark) marks[mark] = true
-  const css = name === 'span' || mark ? (node.getAttribute?.('style') ?? '') : ''
-  const weight = /font-weight:\s*(\w+)/iu.exec(css)?.[1]
-  if (weight) marks.bold = weight === 'bold' || weight === 'bolder' || Number(weight) >= 600
-  const slant = /font-style:\s*(\w+)/iu.exec(css)?.[1]
-  if (slant) marks.italic = slant === 'italic' || slant === 'oblique'
-  if (/text-decoration[\w-]*:[^;]*underline/iu.test(css)) marks.underline = true
-  if (/text-decoration[\w-]*:[^;]*line-through/iu.test(css)) marks.strike = true
-  const href = name === 'a' ? (node.getAttribute?.('href')?.trim() ?? '') : ''
-  const url = name === 'a' ? (linkUrlSchema.safeParse(href).success ? href : null) : style.url
-  return { marks, url, verbatim: style.verbatim || name === 'pre' }
 }
 
 /** Reads one run of blocks: a document, a list item, a table cell. */
@@ -82,11 +47,30 @@ class BlockReader {
   readonly blocks: Block[] = []
   readonly #allowance: Allowance
   readonly #lists: number
+  readonly #notes: HtmlNotes
+  /** The note whose words are read: it holds no other. */
+  readonly #note: HtmlNode | null
   #runs: Run[] = []
 
-  constructor(allowance: Allowance, lists: number) {
+  constructor(allowance: Allowance, lists: number, notes: HtmlNotes, note: HtmlNode | null = null) {
     this.#allowance = allowance
     this.#lists = lists
+    this.#notes = notes
+    this.#note = note
+  }
+
+  /** Whether an element is read already, or elsewhere: the number of a note is, with its words, and so are those. */
+  #isOfNotes(node: HtmlNode, name: string, style: Style, depth: number): boolean {
+    if (name !== 'a') return node !== this.#note && this.#notes.isBody(node)
+    const body = this.#notes.bodyOf(node)
+    if (!body) return this.#notes.isBack(node)
+    if (this.#note) return true
+    const reader = new BlockReader(this.#allowance, maxPastedDepth, this.#notes, body)
+    reader.children(body, plainStyle, depth + 1)
+    reader.flush()
+    const words = noteWords(reader.blocks)
+    if (words.length > 0) this.#runs.push({ text: noteSign, style, note: words })
+    return true
   }
 
   text(text: string, style: Style): void {
@@ -120,7 +104,7 @@ class BlockReader {
       if (figure) this.blocks.push(figure)
       return
     }
-    if (dropped.has(name)) return
+    if (dropped.has(name) || this.#isOfNotes(node, name, style, depth)) return
     if (name === 'br') {
       this.#runs.push({ text: '\n', style: { ...style, verbatim: true } })
       return
@@ -173,8 +157,9 @@ class BlockReader {
       }
     }
     for (const child of node.childNodes) {
-      const reader = new BlockReader(this.#allowance, this.#lists + 1)
+      const reader = new BlockReader(this.#allowance, this.#lists + 1, this.#notes, this.#note)
       const name = child.nodeName.toLowerCase()
+      if (child !== this.#note && this.#notes.isBody(child)) continue
       if (name === 'li') reader.children(child, styleIn(child, name, style), depth + 1)
       else reader.node(child, style, depth)
       reader.flush()
@@ -233,13 +218,14 @@ class BlockReader {
 
   /** The words of a cell; lines of it stay lines. */
   #cell(cell: HtmlNode, style: Style, depth: number): Inline[] {
-    const reader = new BlockReader(this.#allowance, this.#lists)
+    const reader = new BlockReader(this.#allowance, this.#lists, this.#notes, this.#note)
     const flatten = (node: HtmlNode, inner: Style, at: number): void => {
       for (const child of node.childNodes) {
         const name = child.nodeName.toLowerCase()
         if (child.nodeType === 3) reader.text((child.textContent ?? '').replace(/\s+/gu, ' '), inner)
         else if (name === 'img') this.#allowance.pictures += 1
         else if (child.nodeType === 1 && !dropped.has(name)) {
+          if (reader.#isOfNotes(child, name, inner, at)) continue
           const apart = name === 'br' || name === 'p' || name === 'div' || name === 'li' || name === 'tr'
           if (apart) reader.#line(inner)
           if (at > deepestTree) reader.text(child.textContent ?? '', inner)
@@ -269,9 +255,18 @@ function boxIn(item: HtmlNode): boolean | null {
   return null
 }
 
-/** One line end where several follow each other. */
-const withoutDoubleEnds = (runs: readonly Run[]): Run[] =>
-  runs.filter(({ text }, at) => text !== '\n' || runs[at - 1]?.text !== '\n')
+/** Blocks as the words of a note, each a line of it. */
+function noteWords(blocks: readonly Block[]): NoteInline[] {
+  const words = blocks.flatMap((block, at): NoteInline[] => {
+    const end: Text[] = at > 0 ? [{ text: '\n' }] : []
+    if (block.type !== 'paragraph' && block.type !== 'heading') return [...end, { text: blockText(block) }]
+    return [
+      ...end,
+      ...block.children.filter((child) => !('type' in child && child.type === 'footnote')),
+    ] as NoteInline[]
+  })
+  return words.some((inline) => 'type' in inline || inline.text.trim() !== '') ? words : []
+}
 
 /** What may stand in a list item: a heading becomes a paragraph. */
 function inItem(block: Block): (Paragraph | List)[] {
@@ -281,87 +276,16 @@ function inItem(block: Block): (Paragraph | List)[] {
   return block.type === 'heading' ? [{ type: 'paragraph', id: block.id, children: block.children }] : []
 }
 
-/** Without blanks at both ends, and with no blank after a blank. */
-function trimmed(runs: readonly Run[]): Run[] {
-  const out: Run[] = []
-  for (const run of runs) {
-    let { text } = run
-    const last = out[out.length - 1]?.text
-    if (!run.style.verbatim && (last === undefined || /[ \n]$/u.test(last))) text = text.replace(/^ +/u, '')
-    if (text === '\n' && last !== undefined) {
-      const before = out[out.length - 1]
-      if (before) before.text = before.text.replace(/ +$/u, '')
-    }
-    if (text !== '') out.push({ text, style: run.style })
-  }
-  for (let last = out[out.length - 1]; last; last = out[out.length - 1]) {
-    last.text = last.text.replace(/[ \n]+$/u, '')
-    if (last.text !== '') break
-    out.pop()
-  }
-  for (let first = out[0]; first; first = out[0]) {
-    first.text = first.text.replace(/^[ \n]+/u, '')
-    if (first.text !== '') break
-    out.shift()
-  }
-  return out
-}
-
-/** Cuts runs where two line ends follow each other, as a person would: that is a new paragraph. */
-function paragraphsOf(runs: readonly Run[]): Run[][] {
-  const lines: Run[][] = [[]]
-  let ends = 0
-  for (const run of runs) {
-    for (const [index, piece] of run.text.split(/(\n+)/u).entries()) {
-      if (piece === '') continue
-      const breaks = index % 2 === 1 ? piece.length : 0
-      if (breaks === 0 && piece.trim() !== '') ends = 0
-      ends += breaks
-      if (ends >= 2 && breaks > 0) lines.push([])
-      else lines[lines.length - 1]?.push({ text: piece, style: run.style })
-    }
-  }
-  return lines
-}
-
-const sameStyle = (one: Style, other: Style): boolean =>
-  one.url === other.url &&
-  markNames.every((name) => (one.marks[name] ?? false) === (other.marks[name] ?? false))
-
-/** One paragraph's runs as inlines: alike ones joined, links around theirs, `[@key]` as citations. */
-function inlinesOf(line: readonly Run[], allowance: Allowance): Inline[] {
-  const joined: Run[] = []
-  for (const run of trimmed(line)) {
-    const text = cleanLines(allowance.take(run.text))
-    const last = joined[joined.length - 1]
-    if (last && sameStyle(last.style, run.style)) last.text += text
-    else if (text !== '') joined.push({ text, style: run.style })
-  }
-  const inlines: Inline[] = []
-  for (const { text, style } of joined) {
-    const run: Text = { text }
-    for (const name of markNames) if (style.marks[name]) run[name] = true
-    if (style.url === null) inlines.push(...withCitations(run))
-    else {
-      const last = inlines[inlines.length - 1]
-      if (last && 'type' in last && last.type === 'link' && last.url === style.url) last.children.push(run)
-      else inlines.push({ type: 'link', url: style.url, children: [run] })
-    }
-  }
-  return inlines
-}
-
 /**
  * Pasted HTML as blocks: paragraphs, headings (5 and 6 as 4), nested lists, block quotes as paragraphs (their words
  * are bound to nothing), pictures that the text itself holds as figures, marks, links to http, https and mailto, tables
- * with joined cells and their heads. Everything else is dropped
- * but for its text; scripts, styles and controls wholly.
+ * with joined cells and their heads, foot- and endnotes as notes of one's own. Everything else is dropped but for its text; scripts, styles and controls wholly.
  *
  * @param root the body of a parsed document that is shown nowhere
  */
 export function blocksOfHtml(root: HtmlNode, allowance = new Allowance()): Block[] {
-  const reader = new BlockReader(allowance, 0)
-  reader.children(root, { marks: {}, url: null, verbatim: false }, 0)
+  const reader = new BlockReader(allowance, 0, notesIn(root))
+  reader.children(root, plainStyle, 0)
   reader.flush()
   return reader.blocks
 }
