@@ -40,6 +40,16 @@ export const screensOfWriting: readonly Screen[] = [
     },
   },
   {
+    name: 'the size of a table',
+    go: async (page) => {
+      await emptyLine(page)
+      await page.getByRole('button', { name: 'Insert a table' }).click()
+      await page.locator('.table-sizes:focus').waitFor()
+      await page.keyboard.press('ArrowRight')
+    },
+    leave: async (page) => page.keyboard.press('Escape'),
+  },
+  {
     name: 'a table and its tool bar',
     go: async (page) => {
       await emptyLine(page)

@@ -82,7 +82,7 @@ describe('pasted notes', () => {
     ],
     [
       'a table of contents and headings that lead back to it',
-      '<p><a href="#one" id="toc1">What happened</a></p><h2 id="one"><a href="#toc1">What happened</a></h2><p>It did.</p>',
+      '<p><a href="#one" id="toc1">What happened</a></p><div id="one"><h2><a href="#toc1">What happened</a></h2><p>It did.</p></div>',
       ['What happened', 'What happened', 'It did.'],
     ],
     [
