@@ -7,6 +7,7 @@ import { openLibrary } from '../../../main/store/open.ts'
 import type { OpenBriefing } from '../../../shared/model/briefing.ts'
 import { randomFrom } from '../words.ts'
 import { Memo, versionName } from './memo.ts'
+import { answer, isDiscussed, remark } from './rich.ts'
 import { type Orders, tell } from './told.ts'
 
 /** An open library with its services and its memo, as the app has them. */
@@ -53,12 +54,16 @@ export const isOver = ({ until }: Desk): boolean => Date.now() >= until
 /** Makes one revision after the other, each told of when it was answered. */
 async function type(desk: Desk, pauseMs: number, early: boolean): Promise<void> {
   const { memo, briefing } = desk
-  const { briefings, versions } = desk.session.library
+  const { briefings, pictures, versions } = desk.session.library
   while (!isOver(desk)) {
     if (memo.isNamed(desk.revision)) await name(desk)
     const next = desk.revision + 1
     // The mutant: whoever hears of this revision now may never see it.
     if (early) tell({ did: 'save', revision: next })
+    for (const picture of memo.restores(next) === null ? memo.pictures(next) : []) {
+      await pictures.add(picture)
+      tell({ did: 'picture', revision: next })
+    }
     const version = memo.restores(next)
     if (version === null) {
       const change = { briefingId: briefing.id, baseRevision: desk.revision, ...memo.change(next) }
@@ -69,8 +74,20 @@ async function type(desk: Desk, pauseMs: number, early: boolean): Promise<void> 
       desk.revision = (await versions.restore(kept.id)).revision
     }
     if (!early) tell({ did: 'save', revision: desk.revision })
+    if (isDiscussed(desk.revision)) await discuss(desk)
     if (pauseMs > 0) await pause(pauseMs)
   }
+}
+
+/** Begins a thread of comments, answers and resolves it. */
+async function discuss({ session, briefing, revision }: Desk): Promise<void> {
+  const { comments } = session.library
+  const { id } = await comments.start(briefing.id, remark(revision))
+  tell({ did: 'comment', revision, step: 1 })
+  await comments.reply(id, answer(revision))
+  tell({ did: 'comment', revision, step: 2 })
+  await comments.resolve(id, true)
+  tell({ did: 'comment', revision, step: 3 })
 }
 
 /** Keeps the present revision under its name, unless a process before this one did. */

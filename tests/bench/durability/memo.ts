@@ -1,6 +1,7 @@
 import type { Block } from '../../../shared/document/block.ts'
 import type { BriefingChange } from '../../../shared/model/briefing.ts'
 import { apply, editFor, firstBlock } from '../../integration/store/edits.ts'
+import { enriched, type NumberedPicture, pictureOf } from './rich.ts'
 import type { Kind } from './told.ts'
 
 /** A version is named at every tenth revision and five; five revisions later it is restored. */
@@ -45,12 +46,19 @@ export class Memo {
     return this.restores(revision + BACK) !== null
   }
 
+  /** What must be in the library before this revision is saved. */
+  pictures(revision: number): NumberedPicture[] {
+    const { upserts } = this.change(revision)
+    return upserts.some(({ type }) => type === 'figure') ? [pictureOf(revision)] : []
+  }
+
   #apply(revision: number): ReturnType<typeof apply> {
     const edit = editFor(revision)
     const before = this.#state(revision - 1)
-    if (this.#kind !== 'exporting') return apply(before, edit)
+    if (this.#kind !== 'exporting') return rich(apply(before, edit), before, revision)
     // A file can be made only of a memo whose citations lead somewhere, with letters that are in the fonts.
-    return printable(apply(before, edit.act === 'cite' ? { ...edit, act: 'type' } : edit))
+    const act = edit.act === 'cite' ? 'type' : edit.act
+    return printable(rich(apply(before, { ...edit, act }), before, revision))
   }
 
   #state(revision: number): readonly Block[] {
@@ -58,6 +66,15 @@ export class Memo {
     if (!state) throw new Error(`there is no revision ${revision}`)
     return state
   }
+}
+
+type Applied = ReturnType<typeof apply>
+
+/** The same edit with something else than a paragraph where one is added. */
+function rich({ blocks, change }: Applied, before: readonly Block[], revision: number): Applied {
+  const known = new Set(before.map(({ id }) => id))
+  const enrich = (block: Block): Block => (known.has(block.id) ? block : enriched(block, revision))
+  return { blocks: blocks.map(enrich), change: { ...change, upserts: change.upserts.map(enrich) } }
 }
 
 const printable = <Value>(value: Value): Value =>

@@ -24,6 +24,10 @@ export type Told =
   | { readonly did: 'save'; readonly revision: number }
   /** This revision was kept under a name. */
   | { readonly did: 'name'; readonly revision: number }
+  /** The picture of this revision is in the library. */
+  | { readonly did: 'picture'; readonly revision: number }
+  /** The thread about this revision was begun (1), answered (2), resolved (3). */
+  | { readonly did: 'comment'; readonly revision: number; readonly step: 1 | 2 | 3 }
   /** The n-th claim was marked. */
   | { readonly did: 'mark'; readonly n: number }
   /** The n-th document was imported. */

@@ -10,6 +10,7 @@ import { lookAtBackup, lookAtExport, lookAtMigrated, lookAtRescued } from './fil
 import { type Complain, compareMemo, lookInto, memoOf } from './look.ts'
 import { Memo, versionName } from './memo.ts'
 import { backupName, isMigrated, isRescued, revisions, SLOTS, unclosed } from './places.ts'
+import { answer, pictureOf, remark } from './rich.ts'
 import { type Kind, type Told, those } from './told.ts'
 
 /** Documents in a library that is migrated: enough for a copy of it to take a moment. */
@@ -30,6 +31,9 @@ export class Witness {
   #documents = 0
   #marks = 0
   #names = new Set<number>()
+  #pictures = new Set<number>()
+  /** How far each thread of comments had come, by revision. */
+  #threads = new Map<number, 1 | 2 | 3>()
   #exports = new Map<'md' | 'pdf', Extract<Told, { did: 'export' }>>()
   #backups = new Map<number, Extract<Told, { did: 'backup' }>>()
   #finished = new Set<string>()
@@ -57,7 +61,8 @@ export class Witness {
     this.#revision = 1
     this.#documents = 0
     this.#marks = 0
-    for (const kept of [this.#names, this.#exports, this.#backups, this.#finished, this.#seen]) kept.clear()
+    const kept = [this.#names, this.#pictures, this.#threads, this.#exports, this.#backups, this.#finished]
+    for (const each of [...kept, this.#seen]) each.clear()
     const library = await createLibrary(path)
     await library.briefings.create({ header: { ...emptyHeader, subject: 'Memo' }, blocks: [firstBlock] })
     if (this.kind === 'typing')
@@ -122,6 +127,8 @@ export class Witness {
   #hear(told: readonly Told[]): void {
     for (const { revision } of those(told, 'save')) this.#revision = Math.max(this.#revision, revision)
     for (const { revision } of those(told, 'name')) this.#names.add(revision)
+    for (const { revision } of those(told, 'picture')) this.#pictures.add(revision)
+    for (const { revision, step } of those(told, 'comment')) this.#threads.set(revision, step)
     for (const { n } of those(told, 'import')) this.#documents = Math.max(this.#documents, n + 1)
     for (const { n } of those(told, 'mark')) this.#marks = Math.max(this.#marks, n + 1)
     for (const each of those(told, 'export')) this.#exports.set(each.format, each)
@@ -145,6 +152,8 @@ export class Witness {
     const versions = new Set((await library.versions.list(present.id)).map(({ name }) => name))
     for (const revision of this.#names)
       if (!versions.has(versionName(revision))) complain(`the version of revision ${revision} is lost`)
+    await this.#lookAtPictures(library, complain)
+    await this.#lookAtComments(library, present.id, complain)
     await this.#lookAtClaims(library, complain)
     await this.#lookAtDocuments(library, complain)
     for (const format of this.kind === 'exporting' ? (['md', 'pdf'] as const) : [])
@@ -167,6 +176,30 @@ export class Witness {
         this.#seen,
         complain,
       )
+  }
+
+  async #lookAtPictures(library: Library, complain: Complain): Promise<void> {
+    for (const revision of this.#pictures) {
+      const { sha256, bytes } = pictureOf(revision)
+      const found = await library.pictures.get(sha256)
+      if (found === null) complain(`the picture of revision ${revision} is lost`)
+      else if (!Buffer.from(bytes).equals(found.bytes))
+        complain(`the picture of revision ${revision} is not whole`)
+    }
+  }
+
+  async #lookAtComments(library: Library, briefingId: string, complain: Complain): Promise<void> {
+    const threads = new Map(
+      (await library.comments.list(briefingId)).map((each) => [each.comments[0]?.body, each]),
+    )
+    for (const [revision, step] of this.#threads) {
+      const thread = threads.get(remark(revision))
+      if (!thread) complain(`the comment on revision ${revision} is lost`)
+      else if (step >= 2 && thread.comments[1]?.body !== answer(revision))
+        complain(`the answer to the comment on revision ${revision} is lost`)
+      else if (step >= 3 && thread.resolvedAt === null)
+        complain(`the comment on revision ${revision} was resolved, and is open again`)
+    }
   }
 
   async #lookAtClaims(library: Library, complain: Complain): Promise<void> {

@@ -32,6 +32,7 @@ const identities: Readonly<Record<string, readonly string[]>> = {
   waiver: ['id'],
   comment_thread: ['id'],
   comment: ['id'],
+  picture: ['sha256'],
 }
 /** Not content: what is derived, and numbers that a list made anew may give otherwise. */
 const left: Readonly<Record<string, readonly string[]>> = { usage: ['seq', 'checksum'] }

@@ -10,6 +10,7 @@ import { emptyClaimDetails } from '../../../../shared/model/claim.ts'
 import { mintId, type Target } from '../../../../shared/model/identity.ts'
 import { emptyQuoteDetails } from '../../../../shared/model/quote.ts'
 import { article, randomFrom, sentence } from '../../words.ts'
+import { answer, enriched, pictureOf, remark } from '../rich.ts'
 import { type Contents, contentsOf } from './contents.ts'
 
 const SOURCES = 6
@@ -104,20 +105,36 @@ export async function makeOriginal(folder: string, seed: number): Promise<Origin
   const [a, b] = claims
   if (a && b) await library.claims.link({ from: a.id, to: b.id, type: 'qualifies', independence: 'unknown' })
   for (let n = 0; n < 2; n++) {
-    const blocks = Array.from({ length: 24 }, (_, at) =>
+    const blocks: Block[] = Array.from({ length: 24 }, (_, at) =>
       paragraph(
         sentence(random, 8000 + n * 100 + at, 40),
         ...(at % 4 === 0 ? [claims[at % claims.length] as Target] : []),
         ...(at % 6 === 0 ? [quotes[at % quotes.length] as Target] : []),
       ),
     )
+    // In turn a figure, a table, and words with a note and a comment.
+    for (let rich = 6; rich < 12; rich++) {
+      const { id } = blocks[rich * 2] as Paragraph
+      await library.pictures.add(pictureOf(rich))
+      blocks[rich * 2] = enriched(
+        { type: 'paragraph', id, children: [{ text: sentence(random, rich) }] },
+        rich,
+      )
+    }
     const briefing = await library.briefings.create({
       header: { ...emptyHeader, subject: `Memo ${n}` },
       blocks,
     })
     await library.versions.name(briefing.id, 'first draft')
+    for (const text of [remark(n), remark(n + 2)]) {
+      const thread = await library.comments.start(briefing.id, text)
+      await library.comments.reply(thread.id, answer(n))
+    }
     await type(library, briefing.id, blocks, random, 5)
   }
+  const [briefing] = await library.briefings.list()
+  if (briefing) await library.templates.save(briefing.id, 'As this one')
+  await library.words.add('Tarnmoor')
   await library.tidy()
   await library.close()
   const older = join(folder, 'older.attest')
