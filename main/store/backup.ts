@@ -16,6 +16,8 @@ export interface CopyOptions {
   readonly signal?: AbortSignal | undefined
   /** The copy is whole, flushed and checked, and gets its name next. */
   readonly beforeRename?: () => Promise<void>
+  /** Reads by this connection, which has the library open, instead of one of its own. */
+  readonly through?: Pick<Connection, 'run'>
 }
 
 /**
@@ -32,7 +34,7 @@ export async function copyLibrary(
   from: string,
   to: string,
   replace: boolean,
-  { signal, beforeRename }: CopyOptions = {},
+  { signal, beforeRename, through }: CopyOptions = {},
 ): Promise<{ sha256: string; bytes: number }> {
   const name = basename(to)
   const beside = placeBeside(to)
@@ -44,7 +46,8 @@ export async function copyLibrary(
     // may not read the library.
     await (await open(beside, 'wx', (await stat(from)).mode & 0o666)).close()
     stopIf(signal, name)
-    await copyInto(from, beside, basename(from), signal)
+    if (through) await through.run('VACUUM INTO ?', [beside])
+    else await copyInto(from, beside, basename(from), signal)
     stopIf(signal, name)
     const bytes = await verify(beside)
     stopIf(signal, name)

@@ -27,8 +27,8 @@ const FRAME_HEADER = 24
 const MAGIC = 0x377f0682
 
 /**
- * The frames of the present cycle of a log, also those that SQLite would leave out. Not to be called while this process
- * has a connection to the library.
+ * The frames of the present cycle of a log, also those that SQLite would leave out. Beside an open library only while
+ * nobody writes.
  *
  * @param path of the log; null when it is not there or empty
  */

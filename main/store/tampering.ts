@@ -3,11 +3,27 @@ import { AttestError, type ErrorCode } from '../../shared/model/error.ts'
 /**
  * What another program did to the library's file while it is open:
  * `gone` moved, renamed or deleted; `replaced` another file has its name; `cut` shorter than it was; `written` changed
- * by someone else; `log-gone` the write-ahead log beside it is not the one we write to.
+ * by someone else; `log-gone` the write-ahead log beside it is not the one we write to, `log-cut` it is shorter,
+ * `log-written` it was changed; `index-gone` the log's index is not the one we have, `index-cut` it is shorter.
  */
-export type Tampering = 'gone' | 'replaced' | 'cut' | 'written' | 'log-gone'
+export type Tampering =
+  | 'gone'
+  | 'replaced'
+  | 'cut'
+  | 'written'
+  | 'log-gone'
+  | 'log-cut'
+  | 'log-written'
+  | 'index-gone'
+  | 'index-cut'
+
+/** SQLite must not touch the log before it is known what is left of it. */
+export const isOfLog = (how: Tampering): boolean =>
+  how === 'log-cut' || how === 'log-written' || how === 'index-cut'
 
 const elsewhere = 'Open text is not lost: it stays where it is and can be saved elsewhere.'
+const reopen = `Everything saved before is safe in the library itself. Close the library, open it again and save. ${elsewhere}`
+const lost = `What was saved in the last minutes may be missing from the library. ${elsewhere} Then close the library, open it again and compare.`
 interface Words {
   readonly code: ErrorCode
   readonly message: (name: string, outcome: string) => string
@@ -42,12 +58,46 @@ const words: Readonly<Record<Tampering, Words>> = {
     code: 'io',
     message: (name, outcome) =>
       `Another program removed the file that ends in “-wal” beside the library “${name}”; ${outcome}.`,
-    hint: `Everything saved before is safe in the library itself. Close the library, open it again and save. ${elsewhere}`,
+    hint: reopen,
+  },
+  'log-cut': {
+    code: 'library-corrupt',
+    message: (name, outcome) =>
+      `Another program cut the file that ends in “-wal” beside the library “${name}” short; ${outcome}.`,
+    hint: lost,
+  },
+  'log-written': {
+    code: 'library-corrupt',
+    message: (name, outcome) =>
+      `Another program wrote into the file that ends in “-wal” beside the library “${name}”; ${outcome}.`,
+    hint: lost,
+  },
+  'index-gone': {
+    code: 'io',
+    message: (name, outcome) =>
+      `Another program removed the file that ends in “-shm” beside the library “${name}”; ${outcome}.`,
+    hint: reopen,
+  },
+  'index-cut': {
+    code: 'io',
+    message: (name, outcome) =>
+      `Another program cut the file that ends in “-shm” beside the library “${name}” short; ${outcome}.`,
+    hint: reopen,
   },
 }
 
-/** Says what was not done because of it, and what is safe. */
-export function tampered(name: string, how: Tampering, outcome = 'this change was not saved'): AttestError {
+/**
+ * Says what was not done because of it, and what is safe.
+ *
+ * @param rescued the name of the copy into which everything saved before was put, where the library has lost some of it
+ */
+export function tampered(
+  name: string,
+  how: Tampering,
+  outcome = 'this change was not saved',
+  rescued: string | null = null,
+): AttestError {
   const { code, message, hint } = words[how]
-  return new AttestError(code, message(name, outcome), hint)
+  const safe = `Everything saved before is in “${rescued}” beside it: close this library and open that one. ${elsewhere}`
+  return new AttestError(code, message(name, outcome), rescued === null ? hint : safe)
 }

@@ -4,9 +4,11 @@ import { Sealer } from './checksums.ts'
 import { Connection, type Outcome, type Value } from './database.ts'
 import { Session } from './dbSession.ts'
 import { failure, toFailure } from './failure.ts'
-import { identityOf, isUnharmed, OpenFile } from './openFile.ts'
+import { identityOf, isUnharmed, LONGEST_LOG, OpenFile } from './openFile.ts'
+import { LogIndex } from './openLog.ts'
+import { rescueInto } from './rescue.ts'
 import type { Tables } from './tables.ts'
-import { type Tampering, tampered } from './tampering.ts'
+import { isOfLog, type Tampering, tampered } from './tampering.ts'
 
 /** Reads only: the type has no way to change a row, and its connection is opened read-only. */
 export type ReadDb = Pick<Kysely<Tables>, 'selectFrom' | 'selectNoFrom' | 'fn'>
@@ -24,10 +26,12 @@ const everyConnection = `
   PRAGMA temp_store = MEMORY;
 `
 // On macOS a plain fsync leaves the bytes in the disk's own cache (fcntl(2), F_FULLFSYNC); elsewhere it means nothing.
+// The cache holds what the log does, and so can save it when another program takes the log (1,000 pages and more).
 const writerOnly = `
   PRAGMA synchronous = FULL;
   PRAGMA fullfsync = ON;
-  PRAGMA journal_size_limit = 67108864;
+  PRAGMA journal_size_limit = ${LONGEST_LOG};
+  PRAGMA cache_size = -8192;
 `
 const READERS = 2
 /** Writes in one commit: more gain little, and a keystroke behind them waits longer. */
@@ -80,10 +84,13 @@ export class Database {
   readonly #waitingReads: ((reader: Connection) => void)[] = []
   readonly #turns: Turn[] = []
   readonly #file: OpenFile
+  readonly #index: LogIndex
   /** Of the library when it was opened. */
   readonly #identity: unknown
   /** Another program's writing, seen in the file: nothing may be saved into it any more. */
   #spoilt: Tampering | null = null
+  /** Name of the copy that holds what the library has lost by it. */
+  #rescued: string | null = null
   /** The look at the file after the last writing. */
   #left: Promise<void> = Promise.resolve()
   #working: Promise<void> | null = null
@@ -95,6 +102,7 @@ export class Database {
     this.#name = name
     this.#writer = writer
     this.#file = file
+    this.#index = new LogIndex(path)
     this.#identity = identity
   }
 
@@ -133,6 +141,7 @@ export class Database {
    */
   async read<T>(act: (db: ReadDb) => Promise<T>): Promise<T> {
     if (this.#closed) throw failure.closed(this.#name)
+    await this.#mendIndex()
     const reader = await this.#takeReader()
     const session = new Session(reader)
     try {
@@ -171,6 +180,7 @@ export class Database {
    */
   async inspect<T>(act: (connection: Pick<Connection, 'run' | 'exec'>) => Promise<T>): Promise<T> {
     if (this.#closed) throw failure.closed(this.#name)
+    await this.#mendIndex()
     let connection: Connection | null = null
     try {
       connection = await Connection.open(this.#path, 'read-write')
@@ -191,6 +201,7 @@ export class Database {
    * @throws AttestError `not-found`, `library-corrupt`
    */
   async refuseOther(outcome: string): Promise<void> {
+    await this.#mendIndex()
     const tampering = await this.#look()
     if (tampering === 'gone' || tampering === 'replaced' || tampering === 'cut')
       throw tampered(this.#name, tampering, outcome)
@@ -201,6 +212,9 @@ export class Database {
     if (this.#closed) return
     this.#closed = true
     while (this.#working) await this.#working
+    // A log that was ruined must not be folded in.
+    const how = await this.#look()
+    if (how !== null && isOfLog(how)) await this.#goesOn(how)
     // Readers first: only the last connection to close may fold in the log, and a reader cannot.
     for (let n = 0; n < READERS; n++) await (await this.#takeReader()).close()
     try {
@@ -208,7 +222,14 @@ export class Database {
       await this.#writer.close()
     } catch (error) {
       throw toFailure(error, this.#name)
+    } finally {
+      await this.#index.close()
     }
+  }
+
+  /** Before anything touches an index that was cut short. */
+  async #mendIndex(): Promise<void> {
+    if (this.#file.isIndexCut()) await this.maintain(async () => undefined)
   }
 
   #enter<T>(turn: (settle: Settle) => Turn): Promise<T> {
@@ -226,11 +247,7 @@ export class Database {
     await null
     for (let turn = this.#turns.shift(); turn; turn = this.#turns.shift()) {
       if (turn.kind === 'maintain') {
-        await this.#left
-        const tampering = await this.#file.tampering()
-        await turn.act().then(turn.resolve, turn.reject)
-        // What another program did stays to be seen by the next write.
-        if (tampering === null) this.#left = this.#file.leave(true)
+        await this.#maintain(turn)
         continue
       }
       const together = [turn]
@@ -243,6 +260,18 @@ export class Database {
     this.#working = null
   }
 
+  async #maintain(turn: MaintainTurn): Promise<void> {
+    const tampering = await this.#look()
+    const isHandled = tampering !== null && isOfLog(tampering)
+    if (isHandled && !(await this.#goesOn(tampering))) {
+      turn.reject(tampered(this.#name, tampering, 'nothing was changed', this.#rescued))
+      return
+    }
+    await turn.act().then(turn.resolve, turn.reject)
+    // What another program did stays to be seen by the next write.
+    if (tampering === null || isHandled) this.#left = this.#file.leave(true)
+  }
+
   async #commitAlone(turn: WriteTurn): Promise<void> {
     for (let attempt = 1; ; attempt++) {
       try {
@@ -251,7 +280,7 @@ export class Database {
       } catch (error) {
         const isTampering = error instanceof Tampered
         if (isTampering && attempt < ATTEMPTS && (await this.#goesOn(error.how))) continue
-        turn.reject(isTampering ? tampered(this.#name, error.how) : error)
+        turn.reject(isTampering ? tampered(this.#name, error.how, undefined, this.#rescued) : error)
         return
       }
     }
@@ -268,13 +297,14 @@ export class Database {
   }
 
   /**
-   * One transaction for all of them, or none. Whether the file is still ours is asked beside the statements, so that
-   * it costs no time, and known before the commit.
+   * One transaction for all of them, or none. Whether the files are still ours is known before the first statement: it
+   * may already write into the log.
    *
    * @returns what answers each, once they are on the disk
    */
   async #commit(turns: readonly WriteTurn[]): Promise<(() => void)[]> {
-    const looking = this.#look()
+    const tampering = await this.#look()
+    if (tampering !== null) throw new Tampered(tampering)
     try {
       const settled: (() => void)[] = []
       await this.#writer.run('BEGIN IMMEDIATE')
@@ -285,17 +315,15 @@ export class Database {
           turn.resolve(answer)
         })
       }
-      const tampering = await looking
-      if (tampering !== null) throw new Tampered(tampering)
       await this.#writer.run('COMMIT')
-      this.#left = this.#file.leave()
       return settled
     } catch (error) {
       // SQLite may have rolled back on its own (a full disk): then there is nothing to roll back.
       await this.#writer.run('ROLLBACK').catch(() => undefined)
-      // A file that was taken away is the reason, whatever a statement said.
-      const tampering = await looking
-      throw tampering === null ? error : new Tampered(tampering)
+      throw error
+    } finally {
+      // Also what was not committed may have been written into the log.
+      this.#left = this.#file.leave()
     }
   }
 
@@ -306,7 +334,8 @@ export class Database {
 
   /** Makes the best of what another program did, after the rollback. @returns whether saving may go on */
   async #goesOn(how: Tampering): Promise<boolean> {
-    if (how === 'gone' || how === 'replaced' || how === 'log-gone') {
+    if (isOfLog(how)) return this.#spoilt === null && this.#mendLog(how)
+    if (how === 'gone' || how === 'replaced' || how === 'log-gone' || how === 'index-gone') {
       // Folds the log into the file that we have open, wherever that is now: what was acknowledged is then whole
       // there, and no log stays behind that SQLite would lay over another file of this name.
       await this.#writer.run('PRAGMA wal_checkpoint(TRUNCATE)').catch(() => undefined)
@@ -323,6 +352,45 @@ export class Database {
     }
     this.#spoilt = how
     return false
+  }
+
+  /** After another program ruined the log or its index. @returns whether nothing is lost by it */
+  async #mendLog(how: Tampering): Promise<boolean> {
+    try {
+      if (how === 'index-cut') {
+        await this.#withoutReaders(() => this.#index.mend(this.#file.indexLength))
+        return true
+      }
+      const state = await this.#index.examine()
+      if (state === 'whole') {
+        this.#left = this.#file.leave(true)
+        return true
+      }
+      if (state === 'spent') {
+        // It begins anew: a frame behind ruins would never be read again.
+        const { rows } = await this.#withoutReaders(() => this.#writer.run('PRAGMA wal_checkpoint(TRUNCATE)'))
+        if (Number(rows[0]?.busy) === 0) {
+          this.#left = this.#file.leave(true)
+          return true
+        }
+      }
+    } catch {
+      // It stays as if it were harmed.
+    }
+    this.#spoilt = how
+    this.#rescued = await rescueInto(this.#path, this.#name, this.#writer).catch(() => null)
+    await this.#withoutReaders(() => this.#index.forgetHarmed()).catch(() => undefined)
+    return false
+  }
+
+  /** Lets nobody read meanwhile. */
+  async #withoutReaders<T>(act: () => Promise<T>): Promise<T> {
+    const readers = await Promise.all(Array.from({ length: READERS }, () => this.#takeReader()))
+    try {
+      return await act()
+    } finally {
+      for (const reader of readers) this.#giveBack(reader)
+    }
   }
 
   /** Runs a write within the open transaction. Rejects when any of its statements failed or was not waited for. */
