@@ -38,6 +38,12 @@ export const failure = {
       `The library “${name}” is not there any more.`,
       'Look for it where it was moved to, or open a backup of it.',
     ),
+  setAside: (name: string, aside: string) =>
+    new AttestError(
+      'not-found',
+      `The library “${name}” is not there: restoring a backup over it was stopped just before its end.`,
+      `It is in “${aside}” beside it, with all its edits. Open that, or give it its old name back.`,
+    ),
   exists: (name: string) =>
     new AttestError(
       'taken',

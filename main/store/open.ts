@@ -17,6 +17,7 @@ import { type LibraryLock, lockLibrary } from './lock.ts'
 import { formatOf, migrate } from './migrate.ts'
 import { migrations as allMigrations } from './migrations/index.ts'
 import type { Migration } from './migrations/migration.ts'
+import { refuseSecondName, setAsideOf, takeBackSecondName } from './secondNames.ts'
 import { Database } from './transactions.ts'
 
 export interface LibraryOptions {
@@ -104,12 +105,17 @@ export async function openLibrary(path: string, options: LibraryOptions = {}): P
   let lock: LibraryLock | null = null
   let close = async () => undefined as unknown
   try {
-    const file = await realpath(asked)
+    const file = await realpath(asked).catch(async (error: unknown) => {
+      const aside = (error as NodeJS.ErrnoException).code === 'ENOENT' ? await setAsideOf(asked) : null
+      throw aside === null ? error : failure.setAside(name, aside)
+    })
     await refuseLong(file, name)
     if (!(await stat(file)).isFile()) throw failure.foreign(name)
     // SQLite opens a read-only file for reading without a word, and takes changes into a log beside it.
     await access(file, constants.R_OK | constants.W_OK)
+    await refuseSecondName(file)
     lock = await lockLibrary(file, name)
+    await takeBackSecondName(file)
     const writer = await openWriter(file, name, options)
     close = () => writer.close()
     const database = await Database.over(file, name, writer)

@@ -6,6 +6,7 @@ import { lookInto, readingOnly } from './backupFile.ts'
 import { Connection } from './database.ts'
 import { failure, toFailure } from './failure.ts'
 import { lockLibrary } from './lock.ts'
+import { takeBackSecondName } from './secondNames.ts'
 
 const isThere = async (path: string): Promise<boolean> => (await stat(path).catch(() => null)) !== null
 
@@ -36,6 +37,7 @@ export async function restoreLibrary(
   const present = await isThere(file)
   const lock = present ? await lockLibrary(file, name) : null
   try {
+    if (present) await takeBackSecondName(file)
     const beforeRename = async () => {
       if (present) await setAside(file, aside, name)
       else if (await isThere(file)) throw failure.exists(name)

@@ -1,4 +1,4 @@
-import { copyFile, readdir, readFile, rm } from 'node:fs/promises'
+import { copyFile, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { Connection } from '../../../main/store/database.ts'
@@ -7,7 +7,7 @@ import { writeMarkdown } from '../../../shared/document/markdown/index.ts'
 import type { OpenBriefing } from '../../../shared/model/briefing.ts'
 import { sha256Of } from './documents.ts'
 import { from, later, newest, signs, signsOf } from './formats.ts'
-import { type Complain, compareMemo, lookIntoCopy, memoOf } from './look.ts'
+import { type Complain, compareMemo, lookInto, lookIntoCopy, memoOf } from './look.ts'
 import type { Memo } from './memo.ts'
 import { asideName, exported, revisions } from './places.ts'
 import type { Told } from './told.ts'
@@ -125,7 +125,32 @@ export async function lookAtRescued(
   if (present === revisions.backup && kept !== revisions.log) {
     complain(`${name} was restored, and ${aside} has revision ${kept}, not ${revisions.log}`)
   }
+  if (present !== null) await lookForSecondName(folder, name, present, complain)
   for (const each of [name, aside]) await removeLibrary(folder, each)
+}
+
+/** A kill may leave the library with a second name: by that nobody gets in, and it goes when the library is opened. */
+async function lookForSecondName(
+  folder: string,
+  name: string,
+  revision: number,
+  complain: Complain,
+): Promise<void> {
+  const [file, aside] = [join(folder, name), join(folder, asideName(name))]
+  const isSecond = (await stat(aside).catch(() => null))?.ino === (await stat(file)).ino
+  if (isSecond) {
+    const opened = await openLibrary(aside).catch(() => null)
+    if (opened !== null) complain(`${name} can be opened by its second name`)
+    await opened?.close()
+  }
+  await lookInto(file, name, complain, async (library) => {
+    const found = await memoOf(library, name, complain)
+    if (found?.revision !== revision)
+      complain(`${name} is opened with revision ${found?.revision}, not ${revision}`)
+  })
+  if (isSecond && (await read(aside)) !== null) complain(`${name} kept its second name when it was opened`)
+  if (isSecond !== (revision !== revisions.backup) && (await read(aside)) !== null)
+    complain(`${name} has revision ${revision}, and beside it lies another library`)
 }
 
 /** The memo's revision in a copy of a library and its log; null when it does not open, with a complaint. */

@@ -44,7 +44,11 @@ export async function lookIntoCopy(
   look: (library: Library) => Promise<void>,
 ): Promise<void> {
   const copy = join(folder, 'looked-at.attest')
-  await copyFile(join(folder, file), copy)
+  const isThere = await copyFile(join(folder, file), copy).then(
+    () => true,
+    () => false,
+  )
+  if (!isThere) return complain(`${file} is gone`)
   await copyFile(join(folder, `${file}-wal`), `${copy}-wal`).catch(() => undefined)
   await lookInto(copy, file, complain, look)
   for (const rest of ['', '-wal', '-shm']) await rm(`${copy}${rest}`, { force: true })

@@ -11,7 +11,8 @@ export const unclosed = 'unclosed.attest'
 /** The memo's revision in the backup, in the unclosed file itself, and in the file with its log. */
 export const revisions = { backup: 1, file: 2, log: 3 }
 /** Where a restore puts the library that was there. */
-export const asideName = (name: string): string => name.replace('rescued-', 'aside-')
+export const asideName = (name: string): string =>
+  name.replace('.attest', ' (before restore 2026-11-23 154501Z).attest')
 
 /** Libraries that are made one after the other; two processes never make the same. */
 export const rescuedName = (n: number): string => `rescued-${process.pid}-${n}.attest`

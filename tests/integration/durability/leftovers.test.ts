@@ -1,6 +1,6 @@
-import { readdir, utimes, writeFile } from 'node:fs/promises'
+import { link, readdir, rename, utimes, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { openLibrary } from '../../../main/store/open.ts'
 import { writeWhole } from '../../../main/wholeFile.ts'
 import { folder, library } from '../store/written.ts'
@@ -57,4 +57,40 @@ it('deletes the unfinished export when the next one of that name is made', async
   await writeWhole(join(where, 'memo.pdf'), Buffer.from('whole'))
   await writeWhole(join(where, long), Buffer.from('whole'))
   expect(await hidden(where)).toEqual([...others].sort())
+})
+
+describe('a restore that was killed just before its last step', () => {
+  const aside = (name: string): string =>
+    name.replace('.attest', ' (before restore 2026-11-23 154501Z).attest')
+
+  it('and had moved the log aside: it comes back', async () => {
+    const made = await library()
+    await made.close()
+    await link(made.path, aside(made.path))
+    await writeFile(`${aside(made.path)}-wal`, '')
+    await (await openLibrary(made.path)).close()
+    expect(await readdir(dirname(made.path))).toEqual(['desk.attest'])
+  })
+
+  it('leaves other names of the file alone', async () => {
+    const made = await library()
+    await made.close()
+    const copies = await folder()
+    await link(made.path, join(dirname(made.path), 'kept.attest'))
+    await link(made.path, join(copies, 'desk (before restore 2026-11-23 154501Z).attest'))
+    await (await openLibrary(made.path)).close()
+    expect((await readdir(dirname(made.path))).sort()).toEqual(['desk.attest', 'kept.attest'])
+    expect(await readdir(copies)).toHaveLength(1)
+  })
+
+  it('where no second names can be given: says where the library is', async () => {
+    const made = await library()
+    await made.close()
+    await rename(made.path, aside(made.path))
+    await expect(openLibrary(made.path)).rejects.toMatchObject({
+      code: 'not-found',
+      hint: expect.stringContaining('“desk (before restore 2026-11-23 154501Z)” beside it'),
+    })
+    await (await openLibrary(aside(made.path))).close()
+  })
 })
