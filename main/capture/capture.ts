@@ -63,12 +63,15 @@ export interface CaptureOptions {
   readonly limits?: ExtractorLimits
 }
 
-/** Larger texts are decoded in the child, so that the main process never stops for more than a frame. */
+/**
+ * Larger texts are decoded in the child, so that the main process never stops for more than a frame; whatever has a
+ * structure to take apart is read there always.
+ */
 const maxBytesHere = 256 * 1024
 
 type PlainJob = ExtractJob & { readonly kind: 'text' | 'markdown' }
 const readsHere = (job: ExtractJob): job is PlainJob =>
-  job.kind !== 'html' && job.bytes.length <= maxBytesHere
+  (job.kind === 'text' || job.kind === 'markdown') && job.bytes.length <= maxBytesHere
 
 async function readHere(job: PlainJob): Promise<Extracted> {
   // Nothing that a start needs.

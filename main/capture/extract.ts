@@ -1,13 +1,26 @@
 import { countWords } from '../../shared/document/words.ts'
 import type { Extracted, ExtractJob } from './extracted.ts'
-import { decodedText, extractPlain, madeBy } from './extractPlain.ts'
+import { decodedText, extractPlain } from './extractPlain.ts'
 import { readPage } from './html/page.ts'
+import { madeBy } from './made.ts'
 import { cleanText } from './plainText.ts'
+import { extractSubtitles } from './subtitles.ts'
 
-/** The text of a document and what it says of itself. Throws `unsupported`, `empty` and `too-large`. */
-export function extract(job: ExtractJob): Extracted {
-  const { name, kind, extent } = job
-  if (kind !== 'html') return extractPlain({ ...job, kind })
+/** The text of a document and what it says of itself. Throws `unsupported`, `empty`, `damaged` and `too-large`. */
+export async function extract(job: ExtractJob): Promise<Extracted> {
+  switch (job.kind) {
+    case 'text':
+    case 'markdown':
+      return extractPlain({ ...job, kind: job.kind })
+    case 'html':
+      return extractPage(job)
+    case 'subtitles':
+      return extractSubtitles(job)
+  }
+}
+
+function extractPage(job: ExtractJob): Extracted {
+  const { name, extent } = job
   const decoded = decodedText(job)
   const page = readPage(name, cleanText(decoded.text), extent)
   return {

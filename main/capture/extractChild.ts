@@ -11,9 +11,8 @@ import type { ExtractJob } from './extracted.ts'
 const port = childPort()
 port.onRequest((message) => {
   const { id, job } = message as { id: number; job: ExtractJob }
-  try {
-    port.answer({ id, extracted: extract(job) })
-  } catch (error) {
-    port.answer({ id, error: toErrorValue(error) })
-  }
+  extract(job).then(
+    (extracted) => port.answer({ id, extracted }),
+    (error: unknown) => port.answer({ id, error: toErrorValue(error) }),
+  )
 })

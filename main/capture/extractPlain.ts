@@ -2,26 +2,10 @@ import { countWords } from '../../shared/document/words.ts'
 import { AttestError } from '../../shared/model/error.ts'
 import { type Decoded, decode } from './encoding.ts'
 import type { Extracted, ExtractJob } from './extracted.ts'
-import { type CaptureKind, notText } from './kinds.ts'
+import { notText } from './kinds.ts'
+import { madeBy } from './made.ts'
 import { markdownDetails } from './markdown.ts'
 import { cleanText, headlineOf, isBlank } from './plainText.ts'
-
-/** The versions of the extractors: a change of what comes out of the same bytes needs a higher number. */
-const extractorVersions = { text: 1, markdown: 1, html: 1 } as const satisfies Record<CaptureKind, number>
-
-const mediaTypes: Record<CaptureKind, string> = {
-  text: 'text/plain',
-  markdown: 'text/markdown',
-  html: 'text/html',
-}
-
-/** What a result says of how it was made. */
-export const madeBy = (kind: CaptureKind, encoding: string) => ({
-  mediaType: mediaTypes[kind],
-  encoding,
-  extractor: kind,
-  extractorVersion: extractorVersions[kind],
-})
 
 /** A document's bytes as text. Throws `unsupported`. */
 export function decodedText({ name, kind, bytes, extent }: ExtractJob): Decoded {

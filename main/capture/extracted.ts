@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { sourceDetailsSchema } from '../../shared/model/source.ts'
 import type { PageExtent } from './html/page.ts'
 import type { CaptureKind } from './kinds.ts'
+import { type ExtractorName, extractorVersions } from './made.ts'
 
 /** A document to take the text from. */
 export interface ExtractJob {
@@ -16,7 +17,7 @@ export interface ExtractJob {
 export const extractedSchema = z.object({
   mediaType: z.string(),
   encoding: z.string(),
-  extractor: z.enum(['text', 'markdown', 'html']),
+  extractor: z.enum(Object.keys(extractorVersions) as [ExtractorName]),
   extractorVersion: z.int(),
   text: z.string(),
   words: z.int(),

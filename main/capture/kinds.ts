@@ -1,7 +1,7 @@
 import { AttestError } from '../../shared/model/error.ts'
 
 /** How a file is read. */
-export type CaptureKind = 'text' | 'markdown' | 'html'
+export type CaptureKind = 'text' | 'markdown' | 'html' | 'subtitles'
 
 interface Refusal {
   /** Completes "NAME is …". */
@@ -139,6 +139,8 @@ const textual: Record<string, CaptureKind> = {
   markdown: 'markdown',
   mdown: 'markdown',
   mkd: 'markdown',
+  srt: 'subtitles',
+  vtt: 'subtitles',
 }
 
 /**
@@ -153,6 +155,7 @@ export function recognise(name: string, bytes: Uint8Array): CaptureKind {
   const ascii = head.replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/u, '').replace(/\0/gu, '')
   const byName = textual[extensionOf(name)]
   if (byName !== undefined) return byName
+  if (looksLikeSubtitles(ascii)) return 'subtitles'
   return looksLikeHtml(ascii) ? 'html' : 'text'
 }
 
@@ -200,6 +203,11 @@ function looksLikeHtml(head: string): boolean {
   }
   return /^<(?:!doctype\s+html|html|head|body)[\s>]/iu.test(rest)
 }
+
+/** `WEBVTT`, or a number, a timing and words (SubRip). */
+const looksLikeSubtitles = (head: string): boolean =>
+  /^WEBVTT(?:[ \t\r\n]|$)/u.test(head) ||
+  /^\s{0,20}\d{1,6}[ \t]*\r?\n\d{1,4}:\d{2}:\d{2}[.,]\d{1,3} --> \d/u.test(head)
 
 function unsupported(name: string, kind: Refused): AttestError {
   const { what, hint } = refusals[kind]

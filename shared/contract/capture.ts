@@ -6,6 +6,11 @@ import { operation } from './operation.ts'
 
 /** Largest captured file, in bytes (64 MiB): text documents beyond it are nearly always something else. */
 export const maxCaptureBytes = 64 * 1024 * 1024
+/** Extensions of the documents that can be captured, as dialogs offer them; what a file is, its bytes say. */
+export const captureExtensions = [
+  ...['txt', 'text', 'md', 'markdown', 'html', 'htm', 'xhtml'],
+  ...['srt', 'vtt'],
+] as const
 /** Bytes that one `files.chunk` may carry (1 MiB before base64). */
 export const maxChunkBytes = 1024 * 1024
 

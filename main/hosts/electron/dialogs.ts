@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { app, type BrowserWindow, dialog, type OpenDialogOptions } from 'electron'
+import { captureExtensions } from '../../../shared/contract/capture.ts'
 import type { Host } from '../host.ts'
 
 const libraries = [{ name: 'Attest library', extensions: ['attest'] }]
@@ -10,10 +11,7 @@ const choices: Record<'documents' | 'picture', OpenDialogOptions> = {
   documents: {
     title: 'Import documents',
     buttonLabel: 'Import',
-    filters: [
-      { name: 'Documents', extensions: ['txt', 'text', 'md', 'markdown', 'html', 'htm', 'xhtml'] },
-      allFiles,
-    ],
+    filters: [{ name: 'Documents', extensions: [...captureExtensions] }, allFiles],
     properties: ['openFile', 'multiSelections'],
   },
   picture: {

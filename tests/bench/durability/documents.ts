@@ -25,8 +25,8 @@ export function numbered(n: number): NumberedDocument {
 }
 
 /** The text that a library must hold for it: taken from the bytes by the product, in a process nobody kills. */
-export const textOf = ({ name, bytes }: NumberedDocument): string =>
-  extract({ name, kind: recognise(name, bytes), bytes, extent: 'article' }).text
+export const textOf = async ({ name, bytes }: NumberedDocument): Promise<string> =>
+  (await extract({ name, kind: recognise(name, bytes), bytes, extent: 'article' })).text
 
 export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 

@@ -224,7 +224,7 @@ export class Witness {
       const wanted = numbered(n)
       const found = await library.sources.bySha256(sha256Of(wanted.bytes))
       if (!found) complain(`document ${n} of ${total} is not there`)
-      else if ((await library.sources.read(found.source.id)).text !== textOf(wanted)) {
+      else if ((await library.sources.read(found.source.id)).text !== (await textOf(wanted))) {
         complain(`the text of document ${n} is not whole`)
       }
     }

@@ -134,11 +134,20 @@ describe('the child', () => {
   it('is started once for many pages, and not at all for small texts', async () => {
     desk = await openDesk()
     await desk.capture.captureFile({ name: 'a.txt', bytes: utf8('Small text.') })
+    await desk.capture.captureFile({ name: 'a.md', bytes: utf8('# Small Markdown') })
     expect(desk.started()).toBe(0)
     for (const word of ['one', 'two', 'three']) {
       const result = await desk.capture.captureFile({ name: `${word}.html`, bytes: utf8(`<p>${word}`) })
       expect((await readBack(desk.library, result)).text).toBe(word)
     }
+    expect(desk.started()).toBe(1)
+  })
+
+  it('reads whatever has a structure to take apart, however small', async () => {
+    desk = await openDesk()
+    const bytes = utf8('1\n00:00:01,000 --> 00:00:02,000\nGood morning.')
+    const result = await desk.capture.captureFile({ name: 'a.srt', bytes })
+    expect((await readBack(desk.library, result)).text).toBe('[00:00:01]\nGood morning.')
     expect(desk.started()).toBe(1)
   })
 

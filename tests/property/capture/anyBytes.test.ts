@@ -7,7 +7,17 @@ import { AttestError } from '../../../shared/model/error.ts'
 import { sourceDetailsSchema } from '../../../shared/model/source.ts'
 import { type Desk, openDesk } from '../../integration/capture/library.ts'
 
-const names = fc.constantFrom('a.txt', 'a.html', 'a.md', 'a', 'a.pdf', 'a.xhtml', 'folder/ä.TXT')
+const names = fc.constantFrom(
+  'a.txt',
+  'a.html',
+  'a.md',
+  'a',
+  'a.pdf',
+  'a.xhtml',
+  'a.srt',
+  'a.vtt',
+  'folder/ä.TXT',
+)
 const plain = fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.string({ maxLength: 300 }))
 /** Shreds of markup in any order: what hand-written tests do not think of. */
 const markup = fc
@@ -32,12 +42,12 @@ const bytes = fc.oneof(
 )
 
 describe('any bytes under any name', () => {
-  it('give a text without NUL, lone surrogates and carriage returns, or an error in words', () => {
-    fc.assert(
-      fc.property(names, bytes, fc.boolean(), (name, content, pasted) => {
+  it('give a text without NUL, lone surrogates and carriage returns, or an error in words', async () => {
+    await fc.assert(
+      fc.asyncProperty(names, bytes, fc.boolean(), async (name, content, pasted) => {
         try {
           const kind = pasted ? 'html' : recognise(name, content)
-          const { text, found } = extract({
+          const { text, found } = await extract({
             name,
             kind,
             bytes: content,
@@ -57,13 +67,13 @@ describe('any bytes under any name', () => {
     )
   })
 
-  it('of a page give text whose every line is free of white space at its ends, outside preformatted text', () => {
-    fc.assert(
-      fc.property(
+  it('of a page give text whose every line is free of white space at its ends, outside preformatted text', async () => {
+    await fc.assert(
+      fc.asyncProperty(
         markup.filter((html) => !html.includes('<pre')),
-        (html) => {
+        async (html) => {
           try {
-            const { text } = extract({
+            const { text } = await extract({
               name: 'a.html',
               kind: 'html',
               bytes: new TextEncoder().encode(html),

@@ -19,6 +19,11 @@ describe('recognise', () => {
     ['letter.txt', 'From: the desk\nDear all,', 'text'],
     ['cards.txt', 'ID3 cards, BZh and MZ are no signatures here.', 'text'],
     ['about.txt', '<htmlish> is not a tag', 'text'],
+    ['talk.srt', 'No cues at all', 'subtitles'],
+    ['talk.txt', '\xef\xbb\xbfWEBVTT\r\n\r\n', 'subtitles'],
+    ['talk', '1\r\n00:00:01,000 --> 00:00:02,000\r\nHello', 'subtitles'],
+    ['talk.txt', '1\n00:00:01 is when it began', 'text'],
+    ['talk.txt', 'WEBVTTX', 'text'],
     ['feed.xml', '<?xml version="1.0"?><rss>', 'text'],
   ])('reads %s (%j) as %s', (name, head, kind) => {
     expect(recognise(name, latin1(head))).toBe(kind)

@@ -15,23 +15,23 @@ const golden = (name: string) => readFileSync(join(folder, name), 'utf8')
 describe('saved pages', () => {
   const pages = readdirSync(folder).filter((name) => name.endsWith('.html'))
 
-  it.each(pages)('%s gives the text of its article', (name) => {
-    expect(`${read(name).text}\n`).toBe(golden(name.replace('.html', '.txt')))
+  it.each(pages)('%s gives the text of its article', async (name) => {
+    expect(`${(await read(name)).text}\n`).toBe(golden(name.replace('.html', '.txt')))
   })
 
-  it.each(pages)('%s gives details that fit the model', (name) => {
-    const { found } = read(name)
+  it.each(pages)('%s gives details that fit the model', async (name) => {
+    const { found } = await read(name)
     expect(sourceDetailsSchema.partial().parse(found)).toEqual(found)
   })
 
-  it.each(pages)('%s gives nothing of what surrounds the article', (name) => {
-    expect(read(name).text).not.toMatch(
+  it.each(pages)('%s gives nothing of what surrounds the article', async (name) => {
+    expect((await read(name)).text).not.toMatch(
       /cookie|privacy|advertisement|subscribe|most read|comments?\b \(|all rights|script|imprint/iu,
     )
   })
 
-  it('takes the details of a news page from JSON-LD, canonical address and dateline', () => {
-    expect(read('harbour-courier.html').found).toEqual({
+  it('takes the details of a news page from JSON-LD, canonical address and dateline', async () => {
+    expect((await read('harbour-courier.html')).found).toEqual({
       type: 'article-newspaper',
       title: 'Insurers wait on harbour levy as second reading slips',
       publisher: 'Harbour Courier',
@@ -46,8 +46,8 @@ describe('saved pages', () => {
     })
   })
 
-  it('takes them from plain meta and the visible page where there is nothing better', () => {
-    expect(read('northern-gazette.html').found).toEqual({
+  it('takes them from plain meta and the visible page where there is nothing better', async () => {
+    expect((await read('northern-gazette.html')).found).toEqual({
       type: 'webpage',
       title: 'Repair ships return to the strait',
       publisher: 'The Northern Gazette',
@@ -59,8 +59,8 @@ describe('saved pages', () => {
     })
   })
 
-  it('takes them from citation tags and the comment of SingleFile', () => {
-    expect(read('levant-review.html').found).toEqual({
+  it('takes them from citation tags and the comment of SingleFile', async () => {
+    expect((await read('levant-review.html')).found).toEqual({
       type: 'article-journal',
       title: 'The grain corridor after the storm',
       publisher: 'Levant Review of Trade',
@@ -75,18 +75,18 @@ describe('saved pages', () => {
     })
   })
 
-  it('invents nothing where a page says nothing', () => {
-    expect(read('ministry-notice.html').found).toEqual({ type: 'webpage', title: 'Notice 7 of 2026' })
+  it('invents nothing where a page says nothing', async () => {
+    expect((await read('ministry-notice.html')).found).toEqual({ type: 'webpage', title: 'Notice 7 of 2026' })
   })
 
-  it('says how much was left out', () => {
-    expect(read('harbour-courier.html').notes).toEqual(['66 words around the article were left out.'])
+  it('says how much was left out', async () => {
+    expect((await read('harbour-courier.html')).notes).toEqual(['66 words around the article were left out.'])
   })
 })
 
 describe('Markdown', () => {
-  it('keeps its text as written and takes details from the front matter', () => {
-    const { text, found, mediaType, extractor } = read('briefing-note.md')
+  it('keeps its text as written and takes details from the front matter', async () => {
+    const { text, found, mediaType, extractor } = await read('briefing-note.md')
     expect(text).toBe(golden('briefing-note.md'))
     expect([mediaType, extractor]).toEqual(['text/markdown', 'markdown'])
     expect(found).toEqual({

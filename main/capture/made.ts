@@ -1,0 +1,18 @@
+/** The extractors and their versions: a change of what comes out of the same bytes needs a higher number. */
+export const extractorVersions = { text: 1, markdown: 1, html: 1, subtitles: 1 } as const
+export type ExtractorName = keyof typeof extractorVersions
+
+const mediaTypes: Record<ExtractorName, string> = {
+  text: 'text/plain',
+  markdown: 'text/markdown',
+  html: 'text/html',
+  subtitles: 'text/vtt',
+}
+
+/** What a result says of how it was made. */
+export const madeBy = (extractor: ExtractorName, encoding: string) => ({
+  mediaType: mediaTypes[extractor],
+  encoding,
+  extractor,
+  extractorVersion: extractorVersions[extractor],
+})
