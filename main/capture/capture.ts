@@ -7,9 +7,11 @@ import { fittingDetails } from './details.ts'
 import type { Extracted, ExtractJob } from './extracted.ts'
 import { createExtractor, type ExtractorLimits } from './extractor.ts'
 import { sha256Of } from './hash.ts'
+import { Holding } from './holding.ts'
 import { inOrder, type Turn } from './inOrder.ts'
-import { recognise, stemOf } from './kinds.ts'
-import { describeOutcome, emptyFile, tooLarge, unreadable } from './messages.ts'
+import { holdsDocuments, recognise, stemOf } from './kinds.ts'
+import { describeOutcome, describeParts, emptyFile, tooLarge, unreadable } from './messages.ts'
+import type { Part } from './parts.ts'
 
 /** A document whose bytes are at hand. */
 export interface CaptureFile {
@@ -93,34 +95,74 @@ export function createCapture({ library, launchChild, now, limits }: CaptureOpti
     given: Partial<SourceDetails>,
     signal?: AbortSignal,
     turn?: Turn,
+    holding?: Holding,
   ): Promise<CaptureResult> {
     if (job.bytes.length > maxCaptureBytes) throw tooLarge(job.name, job.bytes.length)
     const sha256 = await sha256Of(job.bytes)
     // The store knows what it has: asked before only where reading the document again would take longer.
-    const known = readsHere(job) ? null : await library.sources.bySha256(sha256)
+    // What holds documents is read again: they may not all have come in the last time.
+    const known = readsHere(job) || holdsDocuments(job.kind) ? null : await library.sources.bySha256(sha256)
     if (known !== null) return resultOf(job.name, { ...known, status: 'duplicate' }, null)
-    const { words, notes, ...extracted } = await (readsHere(job)
-      ? readHere(job)
-      : extractor.extract(job, signal))
+    const {
+      words,
+      notes,
+      parts = [],
+      ...extracted
+    } = await (readsHere(job) ? readHere(job) : extractor.extract(job, signal))
     await turn?.comes
     if (signal?.aborted) return cancelled(job.name)
+    if (parts.length > 0 && extracted.text === '')
+      return boxOf(job.name, await partsOf(parts, given, signal, holding))
     const storing = library.sources.capture({
       ...extracted,
       bytes: job.bytes,
       sha256,
-      fileName: job.name,
+      fileName: holding?.nameOf(job.name) ?? job.name,
       pages: [],
       found: { title: stemOf(job.name), ...extracted.found, ...given },
       capturedAt: now(),
     })
     // The store keeps the order in which it was asked: the next document need not wait for this one's commit, and
     // those that wait together share one.
-    turn?.pass()
+    if (parts.length === 0) turn?.pass()
     const outcome = await storing
-    return resultOf(job.name, outcome, { words, notes, found: extracted.found })
+    const result = resultOf(job.name, outcome, { words, notes, found: extracted.found })
+    if (parts.length === 0) return result
+    const captured = await partsOf(parts, given, signal, holding)
+    return { ...result, message: `${result.message} ${describeParts(captured)}`, parts: captured }
   }
 
-  async function captureFile(file: CaptureFile, signal?: AbortSignal, turn?: Turn): Promise<CaptureResult> {
+  /** The documents in a document, one by one, and those in them. */
+  async function partsOf(
+    parts: readonly Part[],
+    given: Partial<SourceDetails>,
+    signal: AbortSignal | undefined,
+    holding: Holding | undefined,
+  ): Promise<CaptureResult[]> {
+    // The grade and the marking are those of what holds them; title and author are not.
+    const { reliability, marking } = given
+    const details = { ...(reliability ? { reliability } : {}), ...(marking ? { marking } : {}) }
+    const results: CaptureResult[] = []
+    for (const part of parts) {
+      const inner = holding?.enter(part.name)
+      const { parts: deeper = [], ...result } = await settled(part.name, async () => {
+        if (signal?.aborted) return cancelled(part.name)
+        if (part.refused) throw new AttestError(part.refused.code, part.refused.message, part.refused.hint)
+        inner?.count(part.bytes.length)
+        return captureFile({ name: part.name, bytes: part.bytes, details }, signal, undefined, inner)
+      })
+      const file = inner?.nameOf('') ?? part.name
+      results.push({ ...result, file }, ...deeper)
+    }
+    return results
+  }
+
+  async function captureFile(
+    file: CaptureFile,
+    signal?: AbortSignal,
+    turn?: Turn,
+    holding = new Holding(file.name),
+  ): Promise<CaptureResult> {
     return settled(file.name, async () => {
       if (signal?.aborted) return cancelled(file.name)
       if (file.bytes.length > maxCaptureBytes) throw tooLarge(file.name, file.bytes.length)
@@ -128,7 +170,7 @@ export function createCapture({ library, launchChild, now, limits }: CaptureOpti
       const kind = recognise(file.name, file.bytes)
       const job: ExtractJob = { name: baseName(file.name), kind, bytes: file.bytes, extent: 'article' }
       const given = { ...file.details, ...fittingDetails({ url: file.url ?? '' }) }
-      return { ...(await store(job, given, signal, turn)), file: file.name }
+      return { ...(await store(job, given, signal, turn, holding)), file: file.name }
     })
   }
 
@@ -148,7 +190,7 @@ export function createCapture({ library, launchChild, now, limits }: CaptureOpti
   }
 
   return {
-    captureFile,
+    captureFile: (file, signal) => captureFile(file, signal),
     captureText: ({ text, html, details }) =>
       settled(pastedName, async () => {
         const given = details ?? {}
@@ -200,6 +242,22 @@ function resultOf(
     sourceKey: outcome.source.key,
     snapshotId: outcome.snapshot.id,
     message: describeOutcome(outcome, read),
+  }
+}
+
+/** What only holds documents is told by what came of them. */
+function boxOf(file: string, parts: CaptureResult[]): CaptureResult {
+  const has = (status: CaptureResult['status']) => parts.some((part) => part.status === status)
+  const status =
+    has('imported') || has('new-capture') ? 'imported' : has('duplicate') ? 'duplicate' : 'failed'
+  const code = status === 'failed' ? parts.find((part) => part.code !== undefined)?.code : undefined
+  return {
+    file,
+    status: has('cancelled') ? 'cancelled' : status,
+    ...nothing,
+    ...(code === undefined ? {} : { code }),
+    message: describeParts(parts),
+    parts,
   }
 }
 

@@ -146,7 +146,8 @@ function replacementsIn(bytes: Uint8Array, encoding: string): number {
   return encoding.startsWith('utf-16') ? replacementsInUtf16(bytes, encoding) : 0
 }
 
-function strictUtf8(bytes: Uint8Array): string | null {
+/** The text of valid UTF-8, else null. */
+export function strictUtf8(bytes: Uint8Array): string | null {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
@@ -208,9 +209,23 @@ function countOf(text: string, character: string): number {
 /** Windows-1252's bytes 0x80 to 0x9F (https://encoding.spec.whatwg.org/index-windows-1252.txt). */
 const upperControls = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ'
 
+/** Text in which a decoder of Latin-1 left Windows-1252's bytes 0x80 to 0x9F as controls, with what stands there. */
+export const asWindows1252 = (text: string): string =>
+  text.replace(/[\x80-\x9f]/gu, (character) => upperControls[character.charCodeAt(0) - 0x80] ?? character)
+
+/** The bytes that Windows-1252 reads as this text; null when it has characters that are not in it. */
+export function windows1252Bytes(text: string): Uint8Array | null {
+  const bytes = new Uint8Array(text.length)
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index)
+    const upper = unit > 0xff ? upperControls.indexOf(text.charAt(index)) : -1
+    if (unit > 0xff && upper < 0) return null
+    bytes[index] = upper < 0 ? unit : 0x80 + upper
+  }
+  return bytes
+}
+
 /** Our own, because several Node versions read it as Latin-1 and turn quote marks into control characters. */
 function windows1252(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
-    .toString('latin1')
-    .replace(/[\x80-\x9f]/gu, (character) => upperControls[character.charCodeAt(0) - 0x80] ?? character)
+  return asWindows1252(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1'))
 }

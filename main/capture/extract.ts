@@ -3,6 +3,8 @@ import type { Extracted, ExtractJob } from './extracted.ts'
 import { decodedText, extractPlain } from './extractPlain.ts'
 import { readPage } from './html/page.ts'
 import { madeBy } from './made.ts'
+import { extractMail } from './mail.ts'
+import { extractMbox } from './mbox.ts'
 import { cleanText } from './plainText.ts'
 import { extractSubtitles } from './subtitles.ts'
 
@@ -16,6 +18,10 @@ export async function extract(job: ExtractJob): Promise<Extracted> {
       return extractPage(job)
     case 'subtitles':
       return extractSubtitles(job)
+    case 'mail':
+      return extractMail(job)
+    case 'mbox':
+      return extractMbox(job)
   }
 }
 

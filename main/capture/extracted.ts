@@ -3,6 +3,7 @@ import { sourceDetailsSchema } from '../../shared/model/source.ts'
 import type { PageExtent } from './html/page.ts'
 import type { CaptureKind } from './kinds.ts'
 import { type ExtractorName, extractorVersions } from './made.ts'
+import { maxParts, partSchema } from './parts.ts'
 
 /** A document to take the text from. */
 export interface ExtractJob {
@@ -24,5 +25,7 @@ export const extractedSchema = z.object({
   found: sourceDetailsSchema.partial(),
   /** Full sentences for the person. */
   notes: z.array(z.string()),
+  /** Documents that it holds. One with parts and an empty text is only what they are kept in: no source of its own. */
+  parts: z.array(partSchema).max(maxParts).optional(),
 })
 export type Extracted = z.infer<typeof extractedSchema>

@@ -1,7 +1,10 @@
 import { AttestError } from '../../shared/model/error.ts'
 
 /** How a file is read. */
-export type CaptureKind = 'text' | 'markdown' | 'html' | 'subtitles'
+export type CaptureKind = 'text' | 'markdown' | 'html' | 'subtitles' | 'mail' | 'mbox'
+
+/** Kinds of documents that may hold documents. */
+export const holdsDocuments = (kind: CaptureKind): boolean => kind === 'mail' || kind === 'mbox'
 
 interface Refusal {
   /** Completes "NAME is …". */
@@ -41,10 +44,6 @@ const refusals = {
   webarchive: {
     what: 'a Safari web archive',
     hint: 'In Safari save the page as “Page Source”, or copy its text and paste it.',
-  },
-  mail: {
-    what: 'a mail message',
-    hint: 'Mail is not read yet. Open the message, copy its text and paste it.',
   },
   zip: { what: 'a ZIP archive', hint: packed },
   archive: { what: 'a compressed archive', hint: packed },
@@ -151,6 +150,9 @@ export function recognise(name: string, bytes: Uint8Array): CaptureKind {
   const head = latin1(bytes, 8192)
   const kind = signatureOf(name, head)
   if (kind !== null) throw unsupported(name, kind)
+  const letters = mailKind(name, head)
+  if (letters === 'mhtml') throw unsupported(name, letters)
+  if (letters !== null) return letters
   // Marks of HTML are ASCII, so in UTF-16 they are found once the zero bytes are left out.
   const ascii = head.replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/u, '').replace(/\0/gu, '')
   const byName = textual[extensionOf(name)]
@@ -184,12 +186,24 @@ function signatureOf(name: string, head: string): Refused | null {
   if (head.startsWith('ftyp', 4)) return /^(?:hei|mif|avi[fs])/u.test(head.slice(8, 12)) ? 'picture' : 'media'
   const signature = signatures.find(([prefix]) => head.startsWith(prefix))
   if (signature !== undefined) return signature[1]
-  const mime = /^(?:From:|Return-Path:|Received:|Delivered-To:|MIME-Version:|Message-ID:|Content-Type:)/iu
-  if (mime.test(head)) {
-    if (/^content-type:\s*multipart\/related/imu.test(head)) return 'mhtml'
-    if (extensionOf(name) === 'eml' || /^(?:MIME-Version|Message-ID):/imu.test(head)) return 'mail'
-  }
   return null
+}
+
+const mailHeader =
+  /^(?:From|To|Date|Subject|Return-Path|Received|Delivered-To|MIME-Version|Message-ID|Content-Type|Reply-To|DKIM-Signature|ARC-Seal|Authentication-Results|X-[\w-]{1,60}):/iu
+
+/** A message, a mailbox or a saved page, by the headers with which they begin. */
+function mailKind(name: string, bytes: string): 'mail' | 'mbox' | 'mhtml' | null {
+  const head = bytes.replace(/^\xef\xbb\xbf/u, '')
+  if (/^From \S+[^\n]*\d{1,2}:\d{2}[^\n]*\d{4}[^\n]{0,20}\r?\n[\w-]{1,60}:/u.test(head)) return 'mbox'
+  const isNamedMail = extensionOf(name) === 'eml' && /^[\w-]{1,60}:/u.test(head)
+  if (!isNamedMail && !mailHeader.test(head)) return null
+  const headers = head.slice(0, /\r?\n\r?\n/u.exec(head)?.index ?? head.length)
+  const extension = extensionOf(name)
+  const isPage = /^(?:Snapshot-Content-Location:|From: <Saved by )/imu.test(headers)
+  if (/^content-type:\s*multipart\/related/imu.test(headers) && (isPage || /^mht(?:ml)?$/u.test(extension)))
+    return 'mhtml'
+  return isNamedMail || /^(?:MIME-Version|Message-ID):/imu.test(headers) ? 'mail' : null
 }
 
 /** True when the first thing after white space, an XML declaration and comments is a tag that begins a page. */

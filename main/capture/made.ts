@@ -1,5 +1,5 @@
 /** The extractors and their versions: a change of what comes out of the same bytes needs a higher number. */
-export const extractorVersions = { text: 1, markdown: 1, html: 1, subtitles: 1 } as const
+export const extractorVersions = { text: 1, markdown: 1, html: 1, subtitles: 1, mail: 1, mbox: 1 } as const
 export type ExtractorName = keyof typeof extractorVersions
 
 const mediaTypes: Record<ExtractorName, string> = {
@@ -7,6 +7,8 @@ const mediaTypes: Record<ExtractorName, string> = {
   markdown: 'text/markdown',
   html: 'text/html',
   subtitles: 'text/vtt',
+  mail: 'message/rfc822',
+  mbox: 'application/mbox',
 }
 
 /** What a result says of how it was made. */

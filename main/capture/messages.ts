@@ -1,4 +1,4 @@
-import { maxCaptureBytes } from '../../shared/contract/capture.ts'
+import { type CaptureResult, maxCaptureBytes } from '../../shared/contract/capture.ts'
 import { AttestError } from '../../shared/model/error.ts'
 import type { SourceDetails } from '../../shared/model/source.ts'
 import type { CaptureOutcome } from '../store/library.ts'
@@ -25,6 +25,22 @@ export function describeOutcome(outcome: CaptureOutcome, read: Read | null): str
     ...read.notes,
   ]
   return sentences.filter(Boolean).join(' ')
+}
+
+/** `Holds 3 documents: 2 captured, 1 not.` of what came of the documents in a document. */
+export function describeParts(parts: readonly CaptureResult[]): string {
+  const count = (...statuses: CaptureResult['status'][]) =>
+    parts.filter(({ status }) => statuses.includes(status)).length
+  const counts = [
+    [count('imported', 'new-capture'), 'captured'],
+    [count('duplicate'), 'already here'],
+    [count('failed'), 'not captured'],
+    [count('cancelled'), 'left out'],
+  ] as const
+  const words = counts
+    .filter(([number]) => number > 0)
+    .map(([number, what]) => `${number.toLocaleString('en')} ${what}`)
+  return `Holds ${parts.length.toLocaleString('en')} ${parts.length === 1 ? 'document' : 'documents'}: ${words.join(', ')}.`
 }
 
 /** `Title, author and date found.` Empty when the document says nothing of itself. */

@@ -8,7 +8,7 @@ import { ErrorBar } from '../ui/ErrorBar.tsx'
 import { Icon, Mark } from '../ui/Icon.tsx'
 import { toast } from '../ui/Toast.tsx'
 import { importWords as words } from '../words/import.ts'
-import { type Import, report, stopImport, useImporter } from './importer.ts'
+import { type Import, report, stopImport, useImporter, withParts } from './importer.ts'
 import './import.css'
 
 type Status = CaptureResult['status'] | 'waiting' | 'reading'
@@ -32,20 +32,38 @@ function StatusIcon({ status }: { status: Status }) {
   }
 }
 
-/** Each file once: with its result, as the one being read, or waiting. Same names are matched in their order. */
-function rowsOf(
-  state: Import,
-): { name: string; status: Status; message: string; result: CaptureResult | null }[] {
+interface Row {
+  readonly name: string
+  readonly status: Status
+  readonly message: string
+  readonly result: CaptureResult | null
+  readonly isPart?: boolean
+}
+
+/** Each file once, and beneath it the documents that it held: with its result, as the one being read, or waiting. Same names are matched in their order. */
+function rowsOf(state: Import): Row[] {
   const left = new Map<string, CaptureResult[]>()
   for (const result of state.results) left.set(result.file, [...(left.get(result.file) ?? []), result])
   let reading = !state.finished
-  return state.names.map((name) => {
+  return state.names.flatMap((name): Row[] => {
     const result = left.get(name)?.shift() ?? null
-    if (result !== null) return { name, status: result.status, message: result.message, result }
+    if (result !== null) {
+      return [
+        { name, status: result.status, message: result.message, result },
+        ...(result.parts ?? []).map((part) => ({
+          // Whose it is shows by its place.
+          name: part.file.split(' › ').slice(1).join(' › '),
+          status: part.status,
+          message: part.message,
+          result: part,
+          isPart: true,
+        })),
+      ]
+    }
     const status: Status = state.finished ? 'cancelled' : reading ? 'reading' : 'waiting'
     const message = status === 'reading' ? state.stage : ''
     reading = false
-    return { name, status, message, result }
+    return [{ name, status, message, result }]
   })
 }
 
@@ -113,7 +131,7 @@ export function ImportPanel() {
         </div>
         <p className="import-counts">
           {kinds.map((kind) => {
-            const count = current.results.filter((result) => result.status === kind).length
+            const count = withParts(current.results).filter((result) => result.status === kind).length
             return count === 0 ? null : (
               <span key={kind}>
                 <b className="tabular">{count}</b> {words.counts[kind]}
@@ -127,7 +145,7 @@ export function ImportPanel() {
       <ul className="import-files" tabIndex={0} aria-label={title}>
         {rowsOf(current).map((row, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the order of the files never changes
-          <li key={index} className={`import-file import-${row.status}`}>
+          <li key={index} className={`import-file import-${row.status}${row.isPart ? ' import-part' : ''}`}>
             <StatusIcon status={row.status} />
             <span className="grow">
               <b className="ellipsis">{row.name}</b>

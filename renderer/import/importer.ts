@@ -51,7 +51,9 @@ function finish(error: ErrorValue | null, results: readonly CaptureResult[] | un
   if (now === null) return
   const all = results === undefined ? now.results : [...failedBefore, ...results]
   change({ results: all, finished: true, stage: '', error })
-  const fresh = all.filter((result) => result.status === 'imported' || result.status === 'new-capture')
+  const fresh = withParts(all).filter(
+    (result) => result.status === 'imported' || result.status === 'new-capture',
+  )
   announce(words.doneToast(fresh.length))
   const [only] = fresh
   if (all.length === 1 && only !== undefined && only.sourceId !== null) {
@@ -114,6 +116,10 @@ async function capture(tokens: string[]): Promise<void> {
   early.clear()
 }
 
+/** Each result, and behind it those of the documents that it holds. */
+export const withParts = (results: readonly CaptureResult[]): CaptureResult[] =>
+  results.flatMap((result) => [result, ...(result.parts ?? [])])
+
 const failure = (name: string, message: string): CaptureResult => ({
   file: name,
   status: 'failed',
@@ -169,4 +175,6 @@ export function stopImport(): void {
 
 /** The report as text, one file a line. */
 export const report = (results: readonly CaptureResult[]): string =>
-  results.map((result) => `${result.file}\t${words.status[result.status]}\t${result.message}`).join('\n')
+  withParts(results)
+    .map((result) => `${result.file}\t${words.status[result.status]}\t${result.message}`)
+    .join('\n')

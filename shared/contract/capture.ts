@@ -9,12 +9,12 @@ export const maxCaptureBytes = 64 * 1024 * 1024
 /** Extensions of the documents that can be captured, as dialogs offer them; what a file is, its bytes say. */
 export const captureExtensions = [
   ...['txt', 'text', 'md', 'markdown', 'html', 'htm', 'xhtml'],
-  ...['srt', 'vtt'],
+  ...['srt', 'vtt', 'eml', 'mbox'],
 ] as const
 /** Bytes that one `files.chunk` may carry (1 MiB before base64). */
 export const maxChunkBytes = 1024 * 1024
 
-export const captureResultSchema = z.object({
+const captureShape = {
   file: z.string(),
   status: z.enum(['imported', 'new-capture', 'duplicate', 'failed', 'cancelled']),
   sourceId: idSchema.nullable(),
@@ -24,6 +24,15 @@ export const captureResultSchema = z.object({
   code: z.enum(errorCodes).optional(),
   /** For a person: what was done or why not, and what to do next. */
   message: z.string(),
+}
+export const captureResultSchema = z.object({
+  ...captureShape,
+  /**
+   * What came of the documents that it holds (attachments, messages of a mailbox), and of those in them, in order;
+   * their `file` begins with the name of what holds them. A mailbox or an archive is no source of its own: it has
+   * no `sourceId` then, whatever its status.
+   */
+  parts: z.array(z.object(captureShape)).optional(),
 })
 export type CaptureResult = z.infer<typeof captureResultSchema>
 

@@ -41,7 +41,8 @@ export function registerImport({ program, environment, runs }: Registration): vo
                 onResult: ({ file }) => told.say(`${++done} of ${files.length}: ${basename(file)}`),
               },
             )
-            const items = results.map(({ file, status, sourceKey, snapshotId, message }) => ({
+            const all = results.flatMap(({ parts = [], ...result }) => [result, ...parts])
+            const items = all.map(({ file, status, sourceKey, snapshotId, message }) => ({
               file,
               status,
               source: sourceKey,
