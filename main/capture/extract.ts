@@ -20,6 +20,8 @@ export async function extract(job: ExtractJob): Promise<Extracted> {
       return extractSubtitles(job)
     case 'mail':
       return extractMail(job)
+    case 'zip':
+      return (await import('./archive.ts')).extractArchive(job)
     case 'mbox':
       return extractMbox(job)
   }

@@ -29,7 +29,7 @@ export function extractPlain(job: ExtractJob & { kind: 'text' | 'markdown' }): E
 }
 
 /** The error for a document in which nothing can be read. */
-const blank = (name: string): AttestError =>
+export const blank = (name: string): AttestError =>
   new AttestError(
     'empty',
     `${name} holds no text, only white space.`,

@@ -1,10 +1,11 @@
 import { AttestError } from '../../shared/model/error.ts'
 
 /** How a file is read. */
-export type CaptureKind = 'text' | 'markdown' | 'html' | 'subtitles' | 'mail' | 'mbox'
+export type CaptureKind = 'text' | 'markdown' | 'html' | 'subtitles' | 'mail' | 'mbox' | 'zip'
 
 /** Kinds of documents that may hold documents. */
-export const holdsDocuments = (kind: CaptureKind): boolean => kind === 'mail' || kind === 'mbox'
+export const holdsDocuments = (kind: CaptureKind): boolean =>
+  kind === 'mail' || kind === 'mbox' || kind === 'zip'
 
 interface Refusal {
   /** Completes "NAME is …". */
@@ -14,7 +15,7 @@ interface Refusal {
 
 const pictures = 'Pictures have no text to cite. Run text recognition on it and capture the text.'
 const media = 'Sound and film have no text to cite. Capture a transcript of it.'
-const packed = 'Unpack it and capture the documents that are in it.'
+const packed = 'Unpack it and capture the documents that are in it, or pack them as ZIP.'
 const programs = 'Programs cannot be sources. Is it the right file?'
 const tables = 'Spreadsheets are not read yet. Save the sheet as CSV or as text and capture that.'
 const office = 'Word-processor documents are not read yet. Save its text as .txt or .html and capture that.'
@@ -24,13 +25,15 @@ const refusals = {
     what: 'a PDF',
     hint: 'PDF capture comes later. Save its text (in most viewers: Save as text, or copy all and paste) and capture that.',
   },
-  word: { what: 'a Word document (DOCX)', hint: office },
   sheet: { what: 'a spreadsheet', hint: tables },
   slides: {
     what: 'a presentation',
     hint: 'Presentations are not read yet. Save its text as .txt and capture that.',
   },
-  openDocument: { what: 'an OpenDocument file', hint: office },
+  openDocument: {
+    what: 'an OpenDocument file that is no text',
+    hint: 'Spreadsheets and presentations are not read yet. Save it as text and capture that.',
+  },
   oldOffice: { what: 'an old Office document (DOC, XLS, PPT or MSG)', hint: office },
   rtf: { what: 'a Rich Text document (RTF)', hint: office },
   epub: {
@@ -45,7 +48,14 @@ const refusals = {
     what: 'a Safari web archive',
     hint: 'In Safari save the page as “Page Source”, or copy its text and paste it.',
   },
-  zip: { what: 'a ZIP archive', hint: packed },
+  link: {
+    what: 'a link to another file',
+    hint: 'What it points to is not in the archive. Capture that file itself.',
+  },
+  beyond: {
+    what: 'beyond what one archive may unpack to',
+    hint: 'Unpack the archive and import its documents in several pieces.',
+  },
   archive: { what: 'a compressed archive', hint: packed },
   picture: { what: 'a picture', hint: pictures },
   media: { what: 'a sound or film file', hint: media },
@@ -109,26 +119,6 @@ const signatures: readonly [prefix: string, kind: Refused][] = [
 /** `application_id` of a library file, as main/store writes it; a test with a real library holds them together. */
 const libraryApplicationId = 'ATST'
 
-const inZip: readonly [mark: string, kind: Refused][] = [
-  ['application/epub+zip', 'epub'],
-  ['application/vnd.oasis.opendocument', 'openDocument'],
-  ['word/', 'word'],
-  ['xl/', 'sheet'],
-  ['ppt/', 'slides'],
-]
-
-const zipByExtension: Record<string, Refused> = {
-  docx: 'word',
-  docm: 'word',
-  xlsx: 'sheet',
-  xlsm: 'sheet',
-  pptx: 'slides',
-  odt: 'openDocument',
-  ods: 'openDocument',
-  odp: 'openDocument',
-  epub: 'epub',
-}
-
 const textual: Record<string, CaptureKind> = {
   html: 'html',
   htm: 'html',
@@ -148,7 +138,9 @@ const textual: Record<string, CaptureKind> = {
  */
 export function recognise(name: string, bytes: Uint8Array): CaptureKind {
   const head = latin1(bytes, 8192)
-  const kind = signatureOf(name, head)
+  // Which of the many kinds that are ZIP archives inside: its directory tells, and that is read in the child.
+  if (head.startsWith('PK\x03\x04') || head.startsWith('PK\x05\x06')) return 'zip'
+  const kind = signatureOf(head)
   if (kind !== null) throw unsupported(name, kind)
   const letters = mailKind(name, head)
   if (letters === 'mhtml') throw unsupported(name, letters)
@@ -161,6 +153,9 @@ export function recognise(name: string, bytes: Uint8Array): CaptureKind {
   return looksLikeHtml(ascii) ? 'html' : 'text'
 }
 
+/** The error for a document of a kind that is not read. */
+export const refusal = (name: string, kind: Refused): AttestError => unsupported(name, kind)
+
 /** The error for bytes that turned out to be no text. */
 export const notText = (name: string): AttestError => unsupported(name, 'binary')
 
@@ -170,11 +165,7 @@ const extensionOf = (name: string): string => /\.([^./\\]+)$/u.exec(name)?.[1]?.
 /** The name without folders and extension. */
 export const stemOf = (name: string): string => name.replace(/^.*[/\\]/u, '').replace(/(?<=.)\.[^.]*$/u, '')
 
-function signatureOf(name: string, head: string): Refused | null {
-  if (head.startsWith('PK\x03\x04') || head.startsWith('PK\x05\x06')) {
-    const marked = inZip.find(([mark]) => head.includes(mark))
-    return marked?.[1] ?? zipByExtension[extensionOf(name)] ?? 'zip'
-  }
+function signatureOf(head: string): Refused | null {
   // The specification allows bytes before the header; viewers look at the first 1,024.
   if (/^(?:[\s\0]|\xef\xbb\xbf)*%PDF-\d/u.test(head.slice(0, 1024))) return 'pdf'
   // Application id: bytes 68 to 71 of the header (https://www.sqlite.org/fileformat.html#application_id).

@@ -1,5 +1,15 @@
 /** The extractors and their versions: a change of what comes out of the same bytes needs a higher number. */
-export const extractorVersions = { text: 1, markdown: 1, html: 1, subtitles: 1, mail: 1, mbox: 1 } as const
+export const extractorVersions = {
+  text: 1,
+  markdown: 1,
+  html: 1,
+  subtitles: 1,
+  mail: 1,
+  mbox: 1,
+  docx: 1,
+  odt: 1,
+  zip: 1,
+} as const
 export type ExtractorName = keyof typeof extractorVersions
 
 const mediaTypes: Record<ExtractorName, string> = {
@@ -9,6 +19,9 @@ const mediaTypes: Record<ExtractorName, string> = {
   subtitles: 'text/vtt',
   mail: 'message/rfc822',
   mbox: 'application/mbox',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  odt: 'application/vnd.oasis.opendocument.text',
+  zip: 'application/zip',
 }
 
 /** What a result says of how it was made. */

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { forkChild } from '../../../main/children.ts'
 import { captureResultSchema } from '../../../shared/contract/capture.ts'
+import { docx, p, packed, r } from '../../unit/capture/packed.ts'
 import { type Desk, openDesk, readBack, utf8 } from './library.ts'
 
 let desk: Desk
@@ -61,6 +63,33 @@ describe('documents in a document', () => {
     expect((await desk.library.counts()).sources).toBe(3)
   })
 
+  it('of an archive are captured, each by its own kind, and one that is broken stops no other', async () => {
+    const word = docx(p(r('The toll is four crowns.')))
+    const bytes = packed({
+      'in/memo.docx': word,
+      'in/letter.eml': message('tolls', ['again.zip', 'no archive']),
+      'in/cut.docx': word.slice(0, -30),
+      'talk.srt': '1\n00:00:01,000 --> 00:00:02,000\nGood morning.',
+    })
+    const result = await desk.capture.captureFile({ name: 'all.zip', bytes })
+    expect(captureResultSchema.parse(result)).toEqual(result)
+    expect(result).toMatchObject({
+      status: 'imported',
+      sourceId: null,
+      message: 'Holds 5 documents: 4 captured, 1 not captured.',
+    })
+    const [memo, , attached, cut] = result.parts ?? []
+    expect([attached?.file, attached?.status]).toEqual(['all.zip › in/letter.eml › again.zip', 'imported'])
+    expect(cut).toMatchObject({ file: 'all.zip › in/cut.docx', status: 'failed', code: 'damaged' })
+    if (memo === undefined) throw new Error('no part')
+    const { source, snapshot, text } = await readBack(desk.library, memo)
+    expect([source.title, snapshot.fileName, text]).toEqual([
+      'memo',
+      'all.zip › in/memo.docx',
+      'The toll is four crowns.',
+    ])
+  })
+
   it('that did not come in before are taken when it is imported again', async () => {
     const bytes = utf8(message('one', ['a.txt', 'Attached to one.'], ['b.txt', 'Attached too.']))
     const first = await desk.capture.captureFile({ name: 'a.eml', bytes })
@@ -92,14 +121,30 @@ describe('documents in a document', () => {
 
   it('left when the import is stopped are cancelled, and what came in stays', async () => {
     const controller = new AbortController()
-    const letters = Array.from({ length: 200 }, (_, at) => `${separator}${message(`m${at}`)}\n`).join('')
+    await desk.close()
+    let sent = 0
+    desk = await openDesk({
+      launchChild: (name, options) => {
+        const child = forkChild(name, options)
+        return {
+          ...child,
+          send: (request) => {
+            sent += 1
+            // The mailbox, four messages, and the one at which it is stopped.
+            if (sent === 6) controller.abort()
+            else child.send(request)
+          },
+        }
+      },
+    })
+    const letters = Array.from({ length: 20 }, (_, at) => `${separator}${message(`m${at}`)}\n`).join('')
     const capturing = desk.capture.captureFile({ name: 'all.mbox', bytes: utf8(letters) }, controller.signal)
-    await expect.poll(async () => (await desk.library.counts()).sources, { interval: 5 }).toBeGreaterThan(0)
-    controller.abort()
     const result = await capturing
     expect(result.status).toBe('cancelled')
-    expect(result.parts).toHaveLength(200)
-    expect(result.parts?.some(({ status }) => status === 'imported')).toBe(true)
-    expect(result.parts?.at(-1)?.status).toBe('cancelled')
+    expect(result.parts?.map(({ status }) => status)).toEqual([
+      ...Array.from({ length: 4 }, () => 'imported'),
+      ...Array.from({ length: 16 }, () => 'cancelled'),
+    ])
+    expect((await desk.library.counts()).sources).toBe(4)
   })
 })
