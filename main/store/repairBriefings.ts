@@ -2,6 +2,7 @@ import { documentVersion } from '../../shared/document/block.ts'
 import { emptyHeader, headerSchema } from '../../shared/document/header.ts'
 import { blockOf, headerVersion, isSoundBlock, storedHeader } from './blocks.ts'
 import { freshRanks, isRank } from './ranks.ts'
+import { inventedKey, mendKey } from './repairEntities.ts'
 import { columnsFrom, historyOf } from './repairHistory.ts'
 import type { Repair } from './repairReport.ts'
 import { headerOf, newestVersion, seenIn } from './repairVersions.ts'
@@ -58,8 +59,8 @@ async function mendHeads(repair: Repair): Promise<void> {
       `SELECT at FROM history WHERE entity_id = ? AND act = 'remove' ORDER BY seq DESC LIMIT 1`,
       [id],
     )
-    const own = String(key ?? first?.key ?? `recovered-${String(id).slice(-12)}`)
-    if (key === null) await repair.insert('entity_key', { key: own, type: 'briefing', entity_id: id })
+    const own = String(key ?? first?.key ?? inventedKey(String(id)))
+    if (key === null) await mendKey(repair, 'briefing', String(id), own)
     const version = await newestVersion(repair, id)
     const known = (version && headerOf(version)) ?? (first ? columnsFrom(briefingShape, first) : null)
     const revision = Math.max(Number(last?.revision ?? 1), Number(first?.revision ?? 1), 1)

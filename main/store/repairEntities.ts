@@ -97,8 +97,8 @@ async function mendEntity(
   const table = tables.get(type)
   const entries = await historyOf(repair, id)
   const entity = entries.at(-1)
-  const key = String(keyKnown ?? entity?.key ?? `recovered-${id.slice(-12)}`)
-  if (keyKnown === null) await repair.insert('entity_key', { key, type, entity_id: id })
+  const key = String(keyKnown ?? entity?.key ?? inventedKey(id))
+  if (keyKnown === null) await mendKey(repair, type, id, key)
   if (table && entity && type !== 'briefing') {
     const [last] = await repair.rows(
       'SELECT at, after FROM history WHERE entity_id = ? ORDER BY seq DESC LIMIT 1',
@@ -122,6 +122,15 @@ async function mendEntity(
   if (type === 'source' && (await stubSource(repair, id, key))) return
   if (type === 'briefing') return
   repair.tell('lost', type, id, key, `The ${type} “${key}” is lost.`)
+}
+
+/** For what nothing tells the key of any more. */
+export const inventedKey = (id: string): string => `recovered-${id.slice(-12)}`
+
+/** Gives an entity whose key's row is lost a key, and tells of one that it never had. */
+export async function mendKey(repair: Repair, type: string, id: string, key: string): Promise<void> {
+  if (!(await repair.insert('entity_key', { key, type, entity_id: id })) || key !== inventedKey(id)) return
+  repair.tell('doubtful', 'entity_key', id, key, `The key of a ${type} is lost; it has the key “${key}” now.`)
 }
 
 async function stubSource(repair: Repair, id: string, key: string): Promise<boolean> {
