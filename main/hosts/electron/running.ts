@@ -1,13 +1,13 @@
-import { app, type BrowserWindow, shell } from 'electron'
+import { app, type BrowserWindow, dialog, shell } from 'electron'
 import type { KeyChoice } from '../../../shared/commands/ownKeys.ts'
 import { type App, createApp } from '../../app.ts'
 import { dispatch } from '../../ipc/register.ts'
 import type { FirstLook } from '../firstLook.ts'
+import { createFlush } from '../flush.ts'
 import type { Emit, Host } from '../host.ts'
 import { linkOpening, type Opening, openingIn } from '../opening.ts'
 import { launchUtility } from './children.ts'
 import { createDialogs } from './dialogs.ts'
-import { createFlush } from './flush.ts'
 import { createHandover } from './handover.ts'
 import type { Dispatch } from './ipc.ts'
 import { enableCommands, installMenu } from './menu.ts'
@@ -44,7 +44,8 @@ export function run({ windows, openWindow, dataDir, take }: RunOptions): Running
   }
   /** The person wants the app to end, not only its window: macOS tells the two apart. */
   let quitting = false
-  const flush = createFlush({
+  const flush = createFlush<BrowserWindow>({
+    show: (window, message) => dialog.showMessageBox(window, message),
     ask: (window) => window.webContents.send('attest:event', 'menu.command', { command: 'flush' }),
     running: (windowId) => attest.running(windowId),
     stop: (windowId) => attest.stop(windowId),

@@ -1,24 +1,12 @@
 import { copyFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { BrowserWindow } from 'electron'
-import { expect, it, onTestFinished, vi } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { create } from 'zustand'
-import { createFlush } from '../../../main/hosts/electron/flush.ts'
+import { createFlush, type FlushWindow } from '../../../main/hosts/flush.ts'
 import { openLibrary } from '../../../main/store/open.ts'
 import { Autosave, type SaveState } from '../../../renderer/editor/autosave.ts'
 import { type Leavable, Leaving } from '../../../renderer/editor/unsaved.ts'
 import { header, library, paragraph } from '../store/written.ts'
-
-// No window is there: only whether it is asked anything.
-const asked = vi.hoisted(() => ({ times: 0 }))
-vi.mock('electron', () => ({
-  dialog: {
-    showMessageBox: async () => {
-      asked.times += 1
-      return { response: 0, checkboxChecked: false }
-    },
-  },
-}))
 
 type Mutant = 'none' | 'the window answers early' | 'nobody waits for the window'
 
@@ -28,8 +16,11 @@ type Mutant = 'none' | 'the window answers early' | 'nobody waits for the window
  *
  * @returns what was asked for, the text as a kill at the very moment of the answer would leave it, and the answer
  */
-async function left(mutant: Mutant, refusing = false): Promise<{ may: boolean; kept: string }> {
-  asked.times = 0
+async function left(
+  mutant: Mutant,
+  refusing = false,
+): Promise<{ may: boolean; kept: string; asked: number }> {
+  let asked = 0
   const made = await library()
   const briefing = await made.briefings.create({ header: header('Memo'), blocks: [paragraph('first')] })
   let typed = 0
@@ -71,13 +62,17 @@ async function left(mutant: Mutant, refusing = false): Promise<{ may: boolean; k
   autosave.touch()
 
   const windows = new Map([
-    ['w', { webContents: { isCrashed: () => false }, isDestroyed: () => false } as unknown as BrowserWindow],
+    ['w', { webContents: { isCrashed: () => false }, isDestroyed: () => false } as unknown as FlushWindow],
   ])
   const flush = createFlush({
     ask: () => {
       const all = leaving.saveAll()
       if (mutant === 'none') void all.then((done) => flush.answered('w', done))
       else flush.answered('w', true)
+    },
+    show: async () => {
+      asked += 1
+      return { response: 0 }
     },
     running: () => [],
     stop: async () => undefined,
@@ -90,21 +85,21 @@ async function left(mutant: Mutant, refusing = false): Promise<{ may: boolean; k
   const again = await openLibrary(copy)
   const kept = JSON.stringify((await again.briefings.get(briefing.id)).blocks)
   await again.close()
-  return { may, kept }
+  return { may, kept, asked }
 }
 
 it('lets the open library be left only after the last words in a window are committed', async () => {
-  const { may, kept } = await left('none')
+  const { may, kept, asked } = await left('none')
   expect(may).toBe(true)
   expect(kept).toContain('last words 2')
-  expect(asked.times).toBe(0)
+  expect(asked).toBe(0)
 })
 
 it('does not let it be left while they cannot be, and says so', async () => {
-  const { may, kept } = await left('none', true)
+  const { may, kept, asked } = await left('none', true)
   expect(may).toBe(false)
   expect(kept).toContain('first')
-  expect(asked.times).toBe(1)
+  expect(asked).toBe(1)
 })
 
 // Without these the first test could be blind.

@@ -1,29 +1,49 @@
-import { type BrowserWindow, dialog } from 'electron'
-import type { RunningAct } from '../../acts.ts'
-import { leavingQuestion } from '../leaving.ts'
+import type { RunningAct } from '../acts.ts'
+import { leavingQuestion } from './leaving.ts'
 
 /** Longest wait for a window to send what it has not saved yet, in ms. */
 const patience = 2_000
 
+/** What is needed of a window of Electron's. */
+export interface FlushWindow {
+  readonly webContents: { isCrashed(): boolean }
+  isDestroyed(): boolean
+  destroy(): void
+  on(event: 'close', listener: (event: { preventDefault(): void }) => void): unknown
+}
+
+/** What a person is told or asked, as Electron's message box takes it. */
+export interface FlushMessage {
+  readonly type: 'question' | 'warning'
+  readonly message: string
+  readonly detail: string
+  readonly buttons?: string[]
+  readonly defaultId?: number
+  readonly cancelId?: number
+  readonly noLink?: boolean
+}
+
 /** Makes windows end what they do, and save, before they close. */
-export interface Flush {
+export interface Flush<Window extends FlushWindow> {
   /** Takes over the window's closing. */
-  guard(window: BrowserWindow, windowId: string): void
+  guard(window: Window, windowId: string): void
   /**
    * Before another library takes the open one's place: ends what goes on and saves, as for closing.
    *
    * @returns whether the open library may be left
    */
-  leave(windows: ReadonlyMap<string, BrowserWindow>): Promise<boolean>
+  leave(windows: ReadonlyMap<string, Window>): Promise<boolean>
   /** From now on imports and exports are stopped without a question: nobody is there to answer. */
   unattended(): void
   /** The window's answer. */
   answered(windowId: string, saved: boolean): void
 }
 
-export interface FlushOptions {
+export interface FlushOptions<Window extends FlushWindow> {
   /** Tells the window to save everything and to answer with `app.flushed`. */
-  ask(window: BrowserWindow): void
+  ask(window: Window): void
+  /** Shows a message over the window. @returns the button that was chosen */
+  show(window: Window, message: FlushMessage): Promise<{ response: number }>
   /** The imports and exports of a window that go on. */
   running(windowId: string): readonly RunningAct[]
   /** Stops them; fulfilled when they ended. */
@@ -32,12 +52,18 @@ export interface FlushOptions {
   stays(): void
 }
 
-export function createFlush({ ask, running, stop, stays }: FlushOptions): Flush {
+export function createFlush<Window extends FlushWindow>({
+  ask,
+  show,
+  running,
+  stop,
+  stays,
+}: FlushOptions<Window>): Flush<Window> {
   const waiting = new Map<string, (saved: boolean | null) => void>()
   let attended = true
 
   /** Whether it saved; null when it did not answer in time. */
-  const flush = (window: BrowserWindow, windowId: string): Promise<boolean | null> =>
+  const flush = (window: Window, windowId: string): Promise<boolean | null> =>
     new Promise((resolve) => {
       const timer = setTimeout(() => resolve(null), patience)
       waiting.set(windowId, (saved) => {
@@ -48,11 +74,11 @@ export function createFlush({ ask, running, stop, stays }: FlushOptions): Flush 
     })
 
   /** Whether nothing goes on any more. */
-  async function ended(window: BrowserWindow, windowId: string): Promise<boolean> {
+  async function ended(window: Window, windowId: string): Promise<boolean> {
     const question = leavingQuestion(running(windowId))
     if (question === null) return true
     if (attended) {
-      const { response } = await dialog.showMessageBox(window, {
+      const { response } = await show(window, {
         type: 'question',
         message: question.message,
         detail: question.detail,
@@ -67,12 +93,12 @@ export function createFlush({ ask, running, stop, stays }: FlushOptions): Flush 
     return true
   }
 
-  async function close(window: BrowserWindow, windowId: string): Promise<void> {
+  async function close(window: Window, windowId: string): Promise<void> {
     if (!(await ended(window, windowId))) return stays()
     const saved = window.webContents.isCrashed() ? null : await flush(window, windowId)
     waiting.delete(windowId)
     if (window.isDestroyed()) return
-    if (saved === false && !(await leavesAnyway(window))) return stays()
+    if (saved === false && (await show(window, unsaved)).response !== 1) return stays()
     window.destroy()
   }
 
@@ -94,7 +120,7 @@ export function createFlush({ ask, running, stop, stays }: FlushOptions): Flush 
         const saved = window.webContents.isCrashed() ? null : await flush(window, windowId)
         waiting.delete(windowId)
         if (saved === false && !window.isDestroyed()) {
-          await staysForWords(window)
+          await show(window, notOpened)
           return false
         }
       }
@@ -107,24 +133,19 @@ export function createFlush({ ask, running, stop, stays }: FlushOptions): Flush 
   }
 }
 
-async function leavesAnyway(window: BrowserWindow): Promise<boolean> {
-  const { response } = await dialog.showMessageBox(window, {
-    type: 'warning',
-    message: 'Your last words are not on the disk.',
-    detail:
-      'They are safe in this window as long as it stays open. Its status bar says why they were not saved.',
-    buttons: ['Keep the window open', 'Close and lose them'],
-    defaultId: 0,
-    cancelId: 0,
-  })
-  return response === 1
+const unsaved: FlushMessage = {
+  type: 'warning',
+  message: 'Your last words are not on the disk.',
+  detail:
+    'They are safe in this window as long as it stays open. Its status bar says why they were not saved.',
+  buttons: ['Keep the window open', 'Close and lose them'],
+  defaultId: 0,
+  cancelId: 0,
 }
 
-async function staysForWords(window: BrowserWindow): Promise<void> {
-  await dialog.showMessageBox(window, {
-    type: 'warning',
-    message: 'The other library was not opened: your last words are not on the disk.',
-    detail: 'They are safe in this window. Its status bar says why they were not saved.',
-    noLink: true,
-  })
+const notOpened: FlushMessage = {
+  type: 'warning',
+  message: 'The other library was not opened: your last words are not on the disk.',
+  detail: 'They are safe in this window. Its status bar says why they were not saved.',
+  noLink: true,
 }
