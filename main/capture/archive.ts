@@ -1,6 +1,7 @@
 import { maxCaptureBytes } from '../../shared/contract/capture.ts'
 import { countWords } from '../../shared/document/words.ts'
 import { AttestError, toErrorValue } from '../../shared/model/error.ts'
+import { readEpub } from './epub.ts'
 import type { Extracted, ExtractJob } from './extracted.ts'
 import { blank } from './extractPlain.ts'
 import { refusal } from './kinds.ts'
@@ -14,9 +15,9 @@ import { readXml } from './xml.ts'
 import { openZip, type Zip, type ZipEntry } from './zip.ts'
 
 /**
- * Reads a file that is a ZIP archive: a Word or OpenDocument text, told by what its directory holds and by its
- * `mimetype`, else an archive of documents, which are its parts. Throws `unsupported` for spreadsheets, presentations and
- * e-books, `damaged`, `too-large` and `empty`.
+ * Reads a file that is a ZIP archive: a Word or OpenDocument text or an e-book, told by what its directory holds and by its
+ * `mimetype`, else an archive of documents, which are its parts. Throws `unsupported` for spreadsheets and
+ * presentations, `damaged`, `too-large` and `empty`.
  */
 export function extractArchive({ name, bytes }: ExtractJob): Extracted {
   const zip = openZip(name, bytes)
@@ -24,7 +25,7 @@ export function extractArchive({ name, bytes }: ExtractJob): Extracted {
   if (kind === 'application/vnd.oasis.opendocument.text')
     return office(name, 'odt', readOdt(openOffice(name, zip)))
   if (kind.startsWith('application/vnd.oasis.opendocument')) throw refusal(name, 'openDocument')
-  if (kind === 'application/epub+zip') throw refusal(name, 'epub')
+  if (kind === 'application/epub+zip') return office(name, 'epub', readEpub(name, zip))
   if (zip.find('[Content_Types].xml') !== undefined) {
     const has = (folder: string) => zip.entries.some((entry) => entry.name.startsWith(folder))
     if (has('word/')) return office(name, 'docx', readDocx(openOffice(name, zip)))
@@ -59,7 +60,7 @@ function openOffice(name: string, zip: Zip): OfficeFile {
   }
 }
 
-function office(name: string, kind: 'docx' | 'odt', document: OfficeDocument): Extracted {
+function office(name: string, kind: 'docx' | 'odt' | 'epub', document: OfficeDocument): Extracted {
   const text = cleanText(document.text)
   if (isBlank(text)) throw blank(name)
   return {

@@ -3,8 +3,6 @@ import type { Extracted, ExtractJob } from './extracted.ts'
 import { decodedText, extractPlain } from './extractPlain.ts'
 import { readPage } from './html/page.ts'
 import { madeBy } from './made.ts'
-import { extractMail } from './mail.ts'
-import { extractMbox } from './mbox.ts'
 import { cleanText } from './plainText.ts'
 import { extractSubtitles } from './subtitles.ts'
 
@@ -18,12 +16,15 @@ export async function extract(job: ExtractJob): Promise<Extracted> {
       return extractPage(job)
     case 'subtitles':
       return extractSubtitles(job)
+    // What most imports do not need is loaded when it is: a child has to start at once.
     case 'mail':
-      return extractMail(job)
+      return (await import('./mail.ts')).extractMail(job)
+    case 'mhtml':
+      return (await import('./mhtml.ts')).extractMhtml(job)
     case 'zip':
       return (await import('./archive.ts')).extractArchive(job)
     case 'mbox':
-      return extractMbox(job)
+      return (await import('./mbox.ts')).extractMbox(job)
   }
 }
 

@@ -1,7 +1,7 @@
 import { AttestError } from '../../shared/model/error.ts'
 
 /** How a file is read. */
-export type CaptureKind = 'text' | 'markdown' | 'html' | 'subtitles' | 'mail' | 'mbox' | 'zip'
+export type CaptureKind = 'text' | 'markdown' | 'html' | 'subtitles' | 'mail' | 'mbox' | 'mhtml' | 'zip'
 
 /** Kinds of documents that may hold documents. */
 export const holdsDocuments = (kind: CaptureKind): boolean =>
@@ -36,14 +36,6 @@ const refusals = {
   },
   oldOffice: { what: 'an old Office document (DOC, XLS, PPT or MSG)', hint: office },
   rtf: { what: 'a Rich Text document (RTF)', hint: office },
-  epub: {
-    what: 'an e-book (EPUB)',
-    hint: 'E-books are not read yet. Save the chapter as text and capture that.',
-  },
-  mhtml: {
-    what: 'a web archive (MHTML)',
-    hint: 'In the browser save the page as “Web page, HTML only” and capture that.',
-  },
   webarchive: {
     what: 'a Safari web archive',
     hint: 'In Safari save the page as “Page Source”, or copy its text and paste it.',
@@ -143,7 +135,6 @@ export function recognise(name: string, bytes: Uint8Array): CaptureKind {
   const kind = signatureOf(head)
   if (kind !== null) throw unsupported(name, kind)
   const letters = mailKind(name, head)
-  if (letters === 'mhtml') throw unsupported(name, letters)
   if (letters !== null) return letters
   // Marks of HTML are ASCII, so in UTF-16 they are found once the zero bytes are left out.
   const ascii = head.replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/u, '').replace(/\0/gu, '')

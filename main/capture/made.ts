@@ -8,6 +8,8 @@ export const extractorVersions = {
   mbox: 1,
   docx: 1,
   odt: 1,
+  epub: 1,
+  mhtml: 1,
   zip: 1,
 } as const
 export type ExtractorName = keyof typeof extractorVersions
@@ -21,6 +23,8 @@ const mediaTypes: Record<ExtractorName, string> = {
   mbox: 'application/mbox',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   odt: 'application/vnd.oasis.opendocument.text',
+  epub: 'application/epub+zip',
+  mhtml: 'multipart/related',
   zip: 'application/zip',
 }
 

@@ -23,7 +23,7 @@ const maxNesting = 50
  * encrypted messages, `empty`, `damaged` and `too-large`.
  */
 export async function extractMail({ name, bytes }: ExtractJob): Promise<Extracted> {
-  const email = await parsed(name, bytes)
+  const email = await parseMail(name, bytes)
   const isEncrypted = /multipart\/encrypted|application\/(?:x-)?pkcs7-mime\b(?!.*signed-data)/iu
   if (isEncrypted.test(headerOf(email, 'content-type'))) {
     throw new AttestError(
@@ -70,7 +70,8 @@ export async function extractMail({ name, bytes }: ExtractJob): Promise<Extracte
   }
 }
 
-async function parsed(name: string, bytes: Uint8Array): Promise<Email> {
+/** A message as postal-mime takes it apart. Throws `damaged`. */
+export async function parseMail(name: string, bytes: Uint8Array): Promise<Email> {
   const { default: PostalMime } = await import('postal-mime')
   try {
     // Messages in the message are documents of their own.

@@ -9,7 +9,7 @@ export const maxCaptureBytes = 64 * 1024 * 1024
 /** Extensions of the documents that can be captured, as dialogs offer them; what a file is, its bytes say. */
 export const captureExtensions = [
   ...['txt', 'text', 'md', 'markdown', 'html', 'htm', 'xhtml'],
-  ...['srt', 'vtt', 'eml', 'mbox', 'docx', 'odt', 'zip'],
+  ...['srt', 'vtt', 'eml', 'mbox', 'docx', 'odt', 'epub', 'mht', 'mhtml', 'zip'],
 ] as const
 /** Bytes that one `files.chunk` may carry (1 MiB before base64). */
 export const maxChunkBytes = 1024 * 1024

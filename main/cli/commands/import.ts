@@ -5,6 +5,7 @@ import { AttestError } from '../../../shared/model/error.ts'
 import { type SourceDetails, sourceDetailsSchema } from '../../../shared/model/source.ts'
 import { addCommand, type CommonOptions, type Registration, withLibrary } from '../environment.ts'
 import { fileError } from '../files.ts'
+import { withFolders } from '../folders.ts'
 import { parseOptions } from '../options.ts'
 import { columns, counted } from '../outcome.ts'
 import { progress } from '../progress.ts'
@@ -16,17 +17,18 @@ interface ImportOptions extends CommonOptions {
 }
 
 export function registerImport({ program, environment, runs }: Registration): void {
-  addCommand(program, 'import <files...>', 'capture documents')
+  addCommand(program, 'import <files...>', 'capture documents, and those in folders')
     .option('--meta <file>', 'their details as CSL-JSON')
     .option('--reliability <grade>', 'reliability of the source, A to F')
     .option('--marking <text>', 'the source’s marking')
     .action(
-      runs((files: string[], options: ImportOptions) =>
+      runs((paths: string[], options: ImportOptions) =>
         withLibrary(environment, options, async (library) => {
           const own = parseOptions(
             sourceDetailsSchema.pick({ reliability: true, marking: true }).partial(),
             options,
           )
+          const files = await withFolders(paths)
           const given = options.meta === undefined ? new Map() : await readMeta(options.meta, files)
           const { createCapture } = await import('../../capture/capture.ts')
           const { forkChild } = await import('../../children.ts')

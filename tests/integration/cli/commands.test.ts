@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -88,6 +88,26 @@ describe('the command line', { timeout: 180_000 }, () => {
       expect(message).not.toBe('')
       expect(source === null).toBe(status === 'failed')
     }
+  })
+
+  it('imports what is in folders, by name, and tells of what documents hold', async () => {
+    mkdirSync(at('inbox/b'), { recursive: true })
+    writeFileSync(at('inbox/b/buoys.txt'), 'A text about buoys.\n')
+    writeFileSync(at('inbox/.hidden.txt'), 'Not this one.\n')
+    symlinkSync(at('ferry.txt'), at('inbox/link.txt'))
+    symlinkSync(at('inbox'), at('inbox/b/around'))
+    const part = 'Content-Disposition: attachment; filename=list.txt\n\nGrain, salt and cables.'
+    writeFileSync(
+      at('inbox/a.eml'),
+      `From: Ana Brandt <ana@ports.example>\nSubject: Cables\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\nSee below.\n--x\n${part}\n--x--\n`,
+    )
+    const { exit, answer } = await run<Imported>('import', at('inbox'))
+    expect(answer.items.map(({ file, status }) => [file, status])).toEqual([
+      [at('inbox/a.eml'), 'imported'],
+      [`${at('inbox/a.eml')} › list.txt`, 'imported'],
+      [at('inbox/b/buoys.txt'), 'imported'],
+    ])
+    expect(exit).toBe(0)
   })
 
   it('takes details from CSL-JSON, by name or in order', async () => {

@@ -34,6 +34,7 @@ describe('recognise', () => {
     ['talk.txt', 'WEBVTTX', 'text'],
     ['memo.docx', 'PK\x03\x04\x14\0\x06\0[Content_Types].xml word/document.xml', 'zip'],
     ['empty.zip', 'PK\x05\x06', 'zip'],
+    ['page.mht', 'From: <Saved by Blink>\nMIME-Version: 1.0\nContent-Type: multipart/related;\n', 'mhtml'],
     ['feed.xml', '<?xml version="1.0"?><rss>', 'text'],
   ])('reads %s (%j) as %s', (name, head, kind) => {
     expect(recognise(name, latin1(head))).toBe(kind)
@@ -44,11 +45,6 @@ describe('recognise', () => {
     ['report.txt', '\r\n%PDF-1.4', 'a PDF'],
     ['old.doc', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'old Office document'],
     ['memo.rtf', '{\\rtf1\\ansi', 'Rich Text'],
-    [
-      'page.mht',
-      'From: <Saved by Blink>\nMIME-Version: 1.0\nContent-Type: multipart/related;\n',
-      'web archive',
-    ],
     ['page.webarchive', 'bplist00\xd1', 'Safari'],
     ['a.png', '\x89PNG\r\n\x1a\n', 'a picture'],
     ['a.txt', '\xff\xd8\xff\xe0', 'a picture'],

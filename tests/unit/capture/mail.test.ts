@@ -161,6 +161,62 @@ describe('a mailbox', () => {
   })
 })
 
+describe('a page saved as one file', () => {
+  const page = (html: string, more = '') => `From: <Saved by Blink>
+Snapshot-Content-Location: https://paper.example/tolls
+Subject: Tolls
+Date: Thu, 12 Mar 2026 09:30:00 -0000
+MIME-Version: 1.0
+Content-Type: multipart/related;
+\ttype="text/html";
+\tboundary="----b----"
+
+------b----
+Content-Type: text/css
+
+p { color: red }
+------b----
+Content-Type: text/html
+Content-Transfer-Encoding: quoted-printable
+Content-Location: https://paper.example/tolls
+
+${html}
+------b----
+Content-Type: text/html
+Content-Location: cid:frame@mhtml.blink
+
+<p>An advertisement in a frame.</p>
+${more}------b------
+`
+  const save = (text: string) =>
+    extract({ name: 'tolls.mhtml', kind: 'mhtml', bytes: bytesOf(text), extent: 'article' })
+
+  it('gives its article, and its address', async () => {
+    const words = 'The toll is =E2=80=9Cfour=E2=80=9D crowns a ton, the harbour said. '.repeat(12)
+    const saved = await save(
+      page(
+        `<!DOCTYPE html><html lang=3D"en"><head><meta charset=3D"utf-8"><title>Tolls</title></head><body><article><h1>Tolls rise</h1><p>${words}</p></article></body></html>`,
+      ),
+    )
+    expect(saved).toMatchObject({ extractor: 'mhtml', mediaType: 'multipart/related' })
+    expect(saved.text).toMatch(/^Tolls rise\n\nThe toll is “four” crowns a ton, the harbour said\. /u)
+    expect(saved.text).not.toContain('advertisement')
+    expect(saved.found).toMatchObject({
+      url: 'https://paper.example/tolls',
+      accessed: '2026-03-12',
+      language: 'en',
+    })
+  })
+
+  it('without a page is said to be empty', async () => {
+    await expect(
+      save(
+        'MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/css\n\np\n--x--\n',
+      ),
+    ).rejects.toMatchObject({ code: 'empty' })
+  })
+})
+
 describe('hostile messages', () => {
   it.each([
     [

@@ -155,6 +155,68 @@ describe('an OpenDocument text', () => {
   })
 })
 
+describe('an e-book', () => {
+  const book = (
+    chapters: Record<string, string>,
+    more: Record<string, string> = {},
+    spine = Object.keys(chapters),
+  ) =>
+    packed({
+      mimetype: 'application/epub+zip',
+      'META-INF/container.xml':
+        '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="OEBPS/book.opf"/></rootfiles></container>',
+      'OEBPS/book.opf': `<package xmlns="http://www.idpf.org/2007/opf" xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata><dc:title>Ports of the strait</dc:title><dc:creator>Ana Brandt</dc:creator><dc:creator>Lund, Piet</dc:creator><dc:publisher>Harbour Press</dc:publisher><dc:date>2026-03</dc:date><dc:language>en</dc:language></metadata><manifest>${Object.keys(
+        chapters,
+      )
+        .map((path, at) => `<item id="c${at}" href="${encodeURI(path)}"/>`)
+        .join(
+          '',
+        )}</manifest><spine>${spine.map((path) => `<itemref idref="c${Object.keys(chapters).indexOf(path)}"/>`).join('')}</spine></package>`,
+      ...Object.fromEntries(Object.entries(chapters).map(([path, text]) => [`OEBPS/${path}`, text])),
+      ...more,
+    })
+  const page = (text: string) =>
+    `<?xml version="1.0" encoding="utf-8"?><!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head><body>${text}</body></html>`
+  const chapters = {
+    'text/two words.xhtml': page('<h1>Two</h1><p>Salt.</p>'),
+    'cover.xhtml': page('<img src="cover.png"/>'),
+    'one.xhtml': page('<h1>One</h1><p>Grain.</p>'),
+  }
+
+  it('gives its chapters in the order in which they are read', async () => {
+    expect(
+      await read(book(chapters, {}, ['cover.xhtml', 'one.xhtml', 'text/two words.xhtml'])),
+    ).toMatchObject({
+      extractor: 'epub',
+      text: 'One\n\nGrain.\n\nTwo\n\nSalt.',
+      found: {
+        type: 'book',
+        title: 'Ports of the strait',
+        authors: [
+          { given: 'Ana', family: 'Brandt' },
+          { given: 'Piet', family: 'Lund' },
+        ],
+        publisher: 'Harbour Press',
+        issued: '2026-03',
+        language: 'en',
+      },
+    })
+  })
+
+  it('that is protected, empty or names chapters elsewhere is told with words', async () => {
+    const locked =
+      '<encryption xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><EncryptedData xmlns="http://www.w3.org/2001/04/xmlenc#"><CipherData><CipherReference URI="OEBPS/one.xhtml"/></CipherData></EncryptedData></encryption>'
+    await expect(read(book(chapters, { 'META-INF/encryption.xml': locked }))).rejects.toMatchObject({
+      code: 'unsupported',
+      message: expect.stringContaining('protected'),
+    })
+    await expect(read(book({ 'cover.xhtml': chapters['cover.xhtml'] }))).rejects.toMatchObject({
+      code: 'empty',
+    })
+    await expect(read(book({ '../../../etc/passwd': '' }))).rejects.toMatchObject({ code: 'empty' })
+  })
+})
+
 describe('an archive', () => {
   it('hands out its documents, without folders and what systems leave in it', async () => {
     const { parts, text } = await read(
@@ -185,14 +247,14 @@ describe('an archive', () => {
     })
   })
 
-  it.each([
-    ['application/epub+zip', 'e-book'],
-    ['application/vnd.oasis.opendocument.spreadsheet', 'OpenDocument'],
-  ])('of the type %s is refused as %s', async (mime, words) => {
-    await expect(read(odt('', '', '', mime))).rejects.toMatchObject({
-      message: expect.stringContaining(words),
-    })
-  })
+  it.each([['application/vnd.oasis.opendocument.spreadsheet', 'OpenDocument']])(
+    'of the type %s is refused as %s',
+    async (mime, words) => {
+      await expect(read(odt('', '', '', mime))).rejects.toMatchObject({
+        message: expect.stringContaining(words),
+      })
+    },
+  )
 
   /** Byte offsets in the one entry of a directory. */
   const patched = (bytes: Uint8Array, offset: number, value: number) => {
