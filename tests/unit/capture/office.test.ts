@@ -317,6 +317,7 @@ describe('hostile documents', () => {
   it.each([
     ['entities that multiply', '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>', 'x &b;'],
     ['a file from elsewhere', '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>', 'x &a;'],
+    ['a document type of its own', '<!DOCTYPE x [<!ENTITY a "ha">]>', p(r('Words.'))],
     ['an unknown entity', '', 'x &b;'],
     ['a million nested elements', '', '<w:p>'.repeat(1e6)],
     ['an end too many', '', '</w:p>'],
