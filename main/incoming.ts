@@ -16,7 +16,13 @@ export interface Incoming {
   /** A token for a file that the host's dialog gave. */
   register(windowId: string, file: ChosenFile): string
   /** The complete file behind a token. Throws `not-found`, `bad-request` when bytes are missing. */
-  file(token: string, windowId: string): ChosenFile
+  file(
+    token: string,
+    windowId: string,
+  ): ChosenFile & {
+    /** Whether it is a file of the person's own, with others beside it, rather than an uploaded copy. */
+    readonly own: boolean
+  }
   /** Forgets a token; an uploaded file is deleted. */
   drop(token: string): Promise<void>
   dropWindow(windowId: string): Promise<void>
@@ -92,7 +98,7 @@ export function createIncoming(dataDir: string): Incoming {
           'Drop the file again.',
         )
       }
-      return { path, name, size }
+      return { path, name, size, own: upload === null }
     },
     drop,
     dropWindow: async (windowId) => {

@@ -1,5 +1,6 @@
 import { type CaptureResult, maxCaptureBytes } from '../../shared/contract/capture.ts'
 import { AttestError, toErrorValue } from '../../shared/model/error.ts'
+import type { Id } from '../../shared/model/identity.ts'
 import type { SourceDetails } from '../../shared/model/source.ts'
 import type { LaunchChild } from '../children.ts'
 import type { Library } from '../store/library.ts'
@@ -9,9 +10,11 @@ import { createExtractor, type ExtractorLimits } from './extractor.ts'
 import { sha256Of } from './hash.ts'
 import { Holding } from './holding.ts'
 import { inOrder, type Turn } from './inOrder.ts'
-import { holdsDocuments, recognise, stemOf } from './kinds.ts'
+import { holdsDocuments, recognise, refusal, stemOf } from './kinds.ts'
 import { describeOutcome, describeParts, emptyFile, tooLarge, unreadable } from './messages.ts'
 import type { Part } from './parts.ts'
+import { besideThose, type FindBeside } from './references/beside.ts'
+import { isReferenceKind, isReferenceName } from './references/formats.ts'
 
 /** A document whose bytes are at hand. */
 export interface CaptureFile {
@@ -22,6 +25,8 @@ export interface CaptureFile {
   readonly url?: string
   /** Details that a person or a reference file gives; they win over what is found. */
   readonly details?: Partial<SourceDetails>
+  /** Finds the documents that a file of references names. */
+  readonly beside?: FindBeside
 }
 
 /** A document that is read when its turn comes. */
@@ -96,6 +101,7 @@ export function createCapture({ library, launchChild, now, limits }: CaptureOpti
     signal?: AbortSignal,
     turn?: Turn,
     holding?: Holding,
+    from: { readonly of?: Id; readonly beside?: FindBeside | undefined } = {},
   ): Promise<CaptureResult> {
     if (job.bytes.length > maxCaptureBytes) throw tooLarge(job.name, job.bytes.length)
     const sha256 = await sha256Of(job.bytes)
@@ -107,10 +113,23 @@ export function createCapture({ library, launchChild, now, limits }: CaptureOpti
       words,
       notes,
       parts = [],
+      references,
       ...extracted
     } = await (readsHere(job) ? readHere(job) : extractor.extract(job, signal))
     await turn?.comes
     if (signal?.aborted) return cancelled(job.name)
+    if (references !== undefined) {
+      const { importReferences, describeReferences } = await import('./references/importing.ts')
+      const results = await importReferences(holding?.whole ?? job.name, references, {
+        library,
+        now,
+        signal,
+        given: forParts(given),
+        beside: from.beside,
+        captureOf: (of, name, bytes) => captureOf(of, name, bytes, signal),
+      })
+      return boxOf(job.name, results, describeReferences(results, notes))
+    }
     if (parts.length > 0 && extracted.text === '')
       return boxOf(job.name, await partsOf(parts, given, signal, holding))
     const storing = library.sources.capture({
@@ -121,6 +140,7 @@ export function createCapture({ library, launchChild, now, limits }: CaptureOpti
       pages: [],
       found: { title: stemOf(job.name), ...extracted.found, ...given },
       capturedAt: now(),
+      ...(from.of === undefined ? {} : { of: from.of }),
     })
     // The store keeps the order in which it was asked: the next document need not wait for this one's commit, and
     // those that wait together share one.
@@ -139,22 +159,34 @@ export function createCapture({ library, launchChild, now, limits }: CaptureOpti
     signal: AbortSignal | undefined,
     holding: Holding | undefined,
   ): Promise<CaptureResult[]> {
-    // The grade and the marking are those of what holds them; title and author are not.
-    const { reliability, marking } = given
-    const details = { ...(reliability ? { reliability } : {}), ...(marking ? { marking } : {}) }
+    const details = forParts(given)
     const results: CaptureResult[] = []
-    for (const part of parts) {
+    // References first: the documents beside them become theirs.
+    const isFirst = ({ name }: Part): number => (isReferenceName(name) ? 0 : 1)
+    for (const part of [...parts].sort((a, b) => isFirst(a) - isFirst(b))) {
       const inner = holding?.enter(part.name)
       const { parts: deeper = [], ...result } = await settled(part.name, async () => {
         if (signal?.aborted) return cancelled(part.name)
         if (part.refused) throw new AttestError(part.refused.code, part.refused.message, part.refused.hint)
         inner?.count(part.bytes.length)
-        return captureFile({ name: part.name, bytes: part.bytes, details }, signal, undefined, inner)
+        const file = { name: part.name, bytes: part.bytes, details, beside: besidePart(part, parts) }
+        return captureFile(file, signal, undefined, inner)
       })
       const file = inner?.nameOf('') ?? part.name
       results.push({ ...result, file }, ...deeper)
     }
     return results
+  }
+
+  /** The document of a reference: bytes that are here stay where they are. */
+  function captureOf(of: Id, name: string, bytes: Uint8Array, signal?: AbortSignal): Promise<CaptureResult> {
+    return settled(name, () => {
+      if (bytes.length === 0) throw emptyFile(name)
+      const kind = recognise(name, bytes)
+      if (isReferenceKind(kind)) throw refusal(name, 'references')
+      const job: ExtractJob = { name: baseName(name), kind, bytes, extent: 'article' }
+      return store(job, {}, signal, undefined, undefined, { of })
+    })
   }
 
   async function captureFile(
@@ -170,7 +202,8 @@ export function createCapture({ library, launchChild, now, limits }: CaptureOpti
       const kind = recognise(file.name, file.bytes)
       const job: ExtractJob = { name: baseName(file.name), kind, bytes: file.bytes, extent: 'article' }
       const given = { ...file.details, ...fittingDetails({ url: file.url ?? '' }) }
-      return { ...(await store(job, given, signal, turn, holding)), file: file.name }
+      const from = { beside: file.beside }
+      return { ...(await store(job, given, signal, turn, holding, from)), file: file.name }
     })
   }
 
@@ -246,7 +279,7 @@ function resultOf(
 }
 
 /** What only holds documents is told by what came of them. */
-function boxOf(file: string, parts: CaptureResult[]): CaptureResult {
+function boxOf(file: string, parts: CaptureResult[], message = describeParts(parts)): CaptureResult {
   const has = (status: CaptureResult['status']) => parts.some((part) => part.status === status)
   const status =
     has('imported') || has('new-capture') ? 'imported' : has('duplicate') ? 'duplicate' : 'failed'
@@ -256,9 +289,26 @@ function boxOf(file: string, parts: CaptureResult[]): CaptureResult {
     status: has('cancelled') ? 'cancelled' : status,
     ...nothing,
     ...(code === undefined ? {} : { code }),
-    message: describeParts(parts),
+    message,
     parts,
   }
+}
+
+/** The grade and the marking are those of what holds documents; title and author are not. */
+const forParts = ({ reliability, marking }: Partial<SourceDetails>): Partial<SourceDetails> => ({
+  ...(reliability ? { reliability } : {}),
+  ...(marking ? { marking } : {}),
+})
+
+/** The other documents of an archive, for the references in it. */
+function besidePart(part: Part, parts: readonly Part[]): FindBeside {
+  const others = parts.filter((other) => other !== part && other.refused === undefined)
+  const folder = part.name.slice(0, part.name.lastIndexOf('/') + 1)
+  return besideThose(
+    others.map(({ name }) => name),
+    async (index) => others[index]?.bytes ?? new Uint8Array(),
+    folder,
+  )
 }
 
 const nothing = { sourceId: null, sourceKey: null, snapshotId: null }

@@ -23,6 +23,13 @@ export async function extract(job: ExtractJob): Promise<Extracted> {
       return (await import('./mhtml.ts')).extractMhtml(job)
     case 'zip':
       return (await import('./archive.ts')).extractArchive(job)
+    case 'ris':
+    case 'bibtex':
+    case 'csl-json':
+    case 'nbib':
+    case 'endnote':
+    case 'zotero':
+      return (await import('./references/read.ts')).extractReferences({ ...job, kind: job.kind })
     case 'mbox':
       return (await import('./mbox.ts')).extractMbox(job)
   }

@@ -4,6 +4,7 @@ import type { PageExtent } from './html/page.ts'
 import type { CaptureKind } from './kinds.ts'
 import { type ExtractorName, extractorVersions } from './made.ts'
 import { maxParts, partSchema } from './parts.ts'
+import { maxReferences, problemSchema } from './references/reference.ts'
 
 /** A document to take the text from. */
 export interface ExtractJob {
@@ -27,5 +28,15 @@ export const extractedSchema = z.object({
   notes: z.array(z.string()),
   /** Documents that it holds. One with parts and an empty text is only what they are kept in: no source of its own. */
   parts: z.array(partSchema).max(maxParts).optional(),
+  /** What a file of references holds; it is no source of its own either. */
+  references: z
+    .object({
+      /** Each as JSON, so that thousands can be checked a few at a time: `referenceSchema`. */
+      references: z.array(z.string()).max(maxReferences),
+      problems: z.array(problemSchema),
+      /** The folder beside the file in which documents of addresses like `internal-pdf://` lie. */
+      attachments: z.string(),
+    })
+    .optional(),
 })
 export type Extracted = z.infer<typeof extractedSchema>

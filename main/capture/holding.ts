@@ -17,6 +17,11 @@ export class Holding {
     return new Holding(name, [...this.path, name], this.total)
   }
 
+  /** The same for itself, with the folders under which the file was named. */
+  get whole(): string {
+    return this.path.join(' › ')
+  }
+
   /** `mailbox.mbox › 07 Report.eml › report.docx`; the file's own name where it stands in no other. */
   nameOf(name: string): string {
     return this.path.length === 1 ? name : this.path.join(' › ')

@@ -1,11 +1,21 @@
 import { AttestError } from '../../shared/model/error.ts'
+import { isReferenceKind, type ReferenceKind, referenceKind } from './references/formats.ts'
 
 /** How a file is read. */
-export type CaptureKind = 'text' | 'markdown' | 'html' | 'subtitles' | 'mail' | 'mbox' | 'mhtml' | 'zip'
+export type CaptureKind =
+  | 'text'
+  | 'markdown'
+  | 'html'
+  | 'subtitles'
+  | 'mail'
+  | 'mbox'
+  | 'mhtml'
+  | 'zip'
+  | ReferenceKind
 
 /** Kinds of documents that may hold documents. */
 export const holdsDocuments = (kind: CaptureKind): boolean =>
-  kind === 'mail' || kind === 'mbox' || kind === 'zip'
+  kind === 'mail' || kind === 'mbox' || kind === 'zip' || isReferenceKind(kind)
 
 interface Refusal {
   /** Completes "NAME is …". */
@@ -43,6 +53,10 @@ const refusals = {
   link: {
     what: 'a link to another file',
     hint: 'What it points to is not in the archive. Capture that file itself.',
+  },
+  references: {
+    what: 'a file of references',
+    hint: 'It is no document of a reference. Import it by itself.',
   },
   beyond: {
     what: 'beyond what one archive may unpack to',
@@ -138,6 +152,8 @@ export function recognise(name: string, bytes: Uint8Array): CaptureKind {
   if (letters !== null) return letters
   // Marks of HTML are ASCII, so in UTF-16 they are found once the zero bytes are left out.
   const ascii = head.replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/u, '').replace(/\0/gu, '')
+  const references = referenceKind(extensionOf(name), ascii)
+  if (references !== null) return references
   const byName = textual[extensionOf(name)]
   if (byName !== undefined) return byName
   if (looksLikeSubtitles(ascii)) return 'subtitles'

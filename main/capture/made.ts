@@ -1,3 +1,5 @@
+import { referenceMediaType } from '../../shared/model/source.ts'
+
 /** The extractors and their versions: a change of what comes out of the same bytes needs a higher number. */
 export const extractorVersions = {
   text: 1,
@@ -11,6 +13,7 @@ export const extractorVersions = {
   epub: 1,
   mhtml: 1,
   zip: 1,
+  reference: 1,
 } as const
 export type ExtractorName = keyof typeof extractorVersions
 
@@ -26,6 +29,7 @@ const mediaTypes: Record<ExtractorName, string> = {
   epub: 'application/epub+zip',
   mhtml: 'multipart/related',
   zip: 'application/zip',
+  reference: referenceMediaType,
 }
 
 /** What a result says of how it was made. */

@@ -6,6 +6,7 @@ import { registerCheck } from './commands/check.ts'
 import { registerDoctor } from './commands/doctor.ts'
 import { registerDraft } from './commands/draft.ts'
 import { registerExport } from './commands/export.ts'
+import { registerExportReferences } from './commands/exportReferences.ts'
 import { registerImport } from './commands/import.ts'
 import { registerList } from './commands/list.ts'
 import { registerNew } from './commands/new.ts'
@@ -35,6 +36,7 @@ const registrations = [
   registerCheck,
   registerSpell,
   registerExport,
+  registerExportReferences,
   registerBackup,
   registerBackups,
   registerPurge,

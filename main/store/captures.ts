@@ -3,6 +3,7 @@ import { AttestError } from '../../shared/model/error.ts'
 import { type Id, mintId } from '../../shared/model/identity.ts'
 import {
   emptySourceDetails,
+  referenceMediaType,
   type Source,
   type SourceDetails,
   sourceDetailsSchema,
@@ -35,15 +36,24 @@ export function capture(store: Store, document: NewCapture): Promise<CaptureOutc
     const details = foundDetails(document)
     const address = normalAddress(details.url)
     const existing =
-      address === ''
-        ? undefined
-        : await tx
+      document.of !== undefined
+        ? await tx
             .selectFrom('source')
             .selectAll()
-            .where('address', '=', address)
+            .where('id', '=', document.of)
             .where('deleted_at', 'is', null)
-            .orderBy('seq')
             .executeTakeFirst()
+        : address === ''
+          ? undefined
+          : await tx
+              .selectFrom('source')
+              .selectAll()
+              .where('address', '=', address)
+              .where('deleted_at', 'is', null)
+              .orderBy('seq')
+              .executeTakeFirst()
+    // A mere reference must not stand before the document that is here.
+    if (existing && document.mediaType === referenceMediaType) return here(tx, sourceOf(existing))
     const source = existing ? sourceOf(existing) : await addSource(tx, store, details, document)
     const outcome = await addSnapshot(tx, source, document, existing !== undefined)
     await record(tx, store, existing ? 'capture' : 'create', 'source', source.id, null, {
@@ -54,6 +64,17 @@ export function capture(store: Store, document: NewCapture): Promise<CaptureOutc
     tx.changed('source')
     return { status: existing ? 'new-capture' : 'imported', source, ...outcome }
   })
+}
+
+async function here(db: ReadDb, source: Source): Promise<CaptureOutcome> {
+  const snapshot = await db
+    .selectFrom('snapshot')
+    .selectAll()
+    .where('source_id', '=', source.id)
+    .orderBy('seq', 'desc')
+    .executeTakeFirstOrThrow()
+  const extraction = await newestExtraction(db, snapshot.id)
+  return { status: 'duplicate', source, snapshot: snapshotOf(snapshot), extraction }
 }
 
 /** What is here of these bytes, also when their source was removed. */
@@ -139,7 +160,7 @@ async function addSource(
   const title = details.title || document.fileName.replace(/\.[^.]+$/u, '')
   const source: Source = {
     id,
-    key: await takeKey(tx, 'source', id, undefined, title),
+    key: await takeKey(tx, 'source', id, undefined, document.keyWords || title),
     revision: 1,
     createdAt: now,
     updatedAt: now,
@@ -173,7 +194,7 @@ async function addSnapshot(tx: WriteTx, source: Source, document: NewCapture, su
     size: document.bytes.byteLength,
     media_type: document.mediaType,
     file_name: document.fileName,
-    url: document.found.url ?? '',
+    url: document.address ?? document.found.url ?? '',
     captured_at: document.capturedAt,
     encoding: document.encoding,
     superseded_by: null,

@@ -23,6 +23,7 @@ interface SnapshotHead {
   sha256: string
   captured_at: number
   superseded_by: Id | null
+  media_type: string
 }
 
 /**
@@ -64,7 +65,7 @@ async function claims(store: Store, db: ReadDb, ids: readonly Id[]): Promise<Cit
     .innerJoin('snapshot', 'snapshot.id', 'extraction.snapshot_id')
     .selectAll('claim')
     .select(passageColumns)
-    .select(['snapshot.sha256', 'snapshot.captured_at', 'snapshot.superseded_by'])
+    .select(['snapshot.sha256', 'snapshot.captured_at', 'snapshot.superseded_by', 'snapshot.media_type'])
     .where('claim.id', 'in', ids)
     .where('claim.deleted_at', 'is', null)
     .execute()
@@ -100,7 +101,7 @@ async function quotes(store: Store, db: ReadDb, ids: readonly Id[]): Promise<Cit
     .innerJoin('snapshot', 'snapshot.id', 'extraction.snapshot_id')
     .selectAll('quote')
     .select(passageColumns)
-    .select(['snapshot.sha256', 'snapshot.captured_at', 'snapshot.superseded_by'])
+    .select(['snapshot.sha256', 'snapshot.captured_at', 'snapshot.superseded_by', 'snapshot.media_type'])
     .where('quote.id', 'in', ids)
     .where('quote.deleted_at', 'is', null)
     .execute()
@@ -154,6 +155,7 @@ async function sources(db: ReadDb, ids: readonly Id[]): Promise<CitedEntity[]> {
       'snapshot.sha256',
       'snapshot.captured_at',
       'snapshot.superseded_by',
+      'snapshot.media_type',
     ])
     .select('extraction.id as extraction_id')
     .where('source.id', 'in', ids)
@@ -189,6 +191,7 @@ const citedSnapshot = (row: SnapshotHead, extractionId: Id): CitedEntity['snapsh
   capturedAt: row.captured_at,
   extractionId,
   superseded: row.superseded_by !== null,
+  mediaType: row.media_type,
 })
 
 async function sourceRecords(db: ReadDb, rows: readonly { source_id: Id }[]): Promise<Map<Id, SourceRecord>> {

@@ -40,6 +40,27 @@ export interface NewCapture {
   /** What was found in the document itself; a person confirms it later. */
   readonly found: Partial<SourceDetails>
   readonly capturedAt: number
+  /** The source whose document this is, where that is known; else its address tells. */
+  readonly of?: Id
+  /** What its key is made of, rather than its title. */
+  readonly keyWords?: string
+  /** Address of this snapshot, where it is not that of the source: a reference's DOI. */
+  readonly address?: string
+}
+
+/** What a reference is compared with, to be imported once. */
+export interface KnownSource {
+  readonly id: Id
+  readonly key: Key
+  readonly title: string
+  readonly publisher: string
+  /** As in `SourceRow`: names in reading order, parted by semicolons. */
+  readonly authors: string
+  readonly issued: string | null
+  /** Normalised address; empty for none. */
+  readonly address: string
+  /** Addresses of the references that it came from: of their DOIs, where they have one. */
+  readonly references: readonly string[]
 }
 
 /** `duplicate`: these bytes are here already. `new-capture`: another snapshot of a source with the same address. */
@@ -48,6 +69,12 @@ export interface CaptureOutcome {
   readonly source: Source
   readonly snapshot: Snapshot
   readonly extraction: Extraction
+}
+
+/** A source, and the bytes of the reference that it came from, if it did. */
+export interface SourceWithReference {
+  readonly source: Source
+  readonly reference: Uint8Array | null
 }
 
 export interface Page<Row> {
@@ -136,6 +163,12 @@ export interface Library {
     capture(capture: NewCapture): Promise<CaptureOutcome>
     /** Whether a snapshot with this SHA-256 is here. */
     bySha256(sha256: string): Promise<CaptureOutcome | null>
+    /** Every source, with what a reference can be known by. */
+    known(): Promise<KnownSource[]>
+    /** The sources named (all when null) in their order, with the newest reference that each came from. */
+    forReferences(ids: readonly Id[] | null): Promise<SourceWithReference[]>
+    /** The sources that a briefing cites, also through their claims and quotes, in the order of their first citation. */
+    citedIn(briefingId: Id): Promise<Id[]>
     bytes(snapshotId: Id): Promise<Uint8Array>
   }
   readonly claims: {

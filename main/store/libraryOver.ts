@@ -46,6 +46,7 @@ import { preparedText } from './passages.ts'
 import { addPicture, knownPictures, pictureOf } from './pictures.ts'
 import { finishPurge, planPurge, purge } from './purge.ts'
 import { createQuote, getQuote, listQuotes, quoteByKey, removeQuote, updateQuote } from './quotes.ts'
+import { knownSources, sourcesCitedIn, sourcesForReferences } from './references.ts'
 import { addRelease, listReleases } from './releases.ts'
 import {
   bytesOf,
@@ -134,6 +135,9 @@ export async function libraryOver({ path, file, name, database, lock, now }: Par
       read: (sourceId, snapshotId) => readSource(store, sourceId, snapshotId),
       capture: (document) => capture(store, document),
       bySha256: (sha256) => bySha256(store, sha256),
+      known: () => knownSources(store),
+      forReferences: (ids) => sourcesForReferences(store, ids),
+      citedIn: (briefingId) => sourcesCitedIn(store, briefingId),
       bytes: (snapshotId) => bytesOf(store, snapshotId),
     },
     claims: {

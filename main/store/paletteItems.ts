@@ -4,6 +4,7 @@ import { speakerKinds } from '../../shared/model/speaker.ts'
 import { claimRows } from './claims.ts'
 import { claimDetail, grade } from './labels.ts'
 import { quoteRows } from './quotes.ts'
+import { referencesOnly } from './references.ts'
 import { countBySpeaker } from './speakerRows.ts'
 import type { Store } from './store.ts'
 import type { ReadDb } from './transactions.ts'
@@ -57,6 +58,7 @@ export async function paletteItems(
       unnamed: row.speakerKind === 'anonymous',
     })
   }
+  const undocumented = await referencesOnly(db, ids('source'))
   for (const id of ids('source')) {
     const row = heads.get(id)
     if (!row) continue
@@ -65,7 +67,13 @@ export async function paletteItems(
       id,
       key: row.key,
       text: row.title || row.key,
-      detail: [row.publisher, row.issued_as_printed || row.issued].filter(Boolean).join(', '),
+      detail: [
+        row.publisher,
+        row.issued_as_printed || row.issued,
+        undocumented.has(id) ? 'reference without its document' : '',
+      ]
+        .filter(Boolean)
+        .join(', '),
       source: row.title,
       grade: row.reliability,
       verdict: null,

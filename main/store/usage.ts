@@ -1,6 +1,7 @@
 import type { Usage } from '../../shared/contract/entities.ts'
 import { type Block, readBlock } from '../../shared/document/block.ts'
 import type { Header } from '../../shared/document/header.ts'
+import { hasSuggestions, project } from '../../shared/document/suggestions.ts'
 import { blockText, citationsOf, quotationsOf } from '../../shared/document/walk.ts'
 import { AttestError } from '../../shared/model/error.ts'
 import type { EntityType, Id, Target } from '../../shared/model/identity.ts'
@@ -23,6 +24,18 @@ export interface BlockUsage {
 
 /** Every citation item and bound quotation of a block that points at something, in reading order. */
 export function usagesOf(block: Block): BlockUsage[] {
+  const own = usagesIn(block)
+  if (!hasSuggestions(block)) return own
+  // What is only to be taken out is used until that is decided.
+  const nodes = new Set(own.map(({ node_id }) => node_id))
+  const struck = project([block], 'original').flatMap(usagesIn)
+  return [...own, ...struck.filter(({ node_id }) => !nodes.has(node_id))].map((usage, position) => ({
+    ...usage,
+    position,
+  }))
+}
+
+function usagesIn(block: Block): BlockUsage[] {
   const quotations = quotationsOf(block).map(({ id, target, cited }) => ({
     node_id: id,
     kind: 'quotation',

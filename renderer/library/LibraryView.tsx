@@ -1,4 +1,4 @@
-import { FolderInput } from 'lucide-react'
+import { BookMarked, FolderInput } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import type { SourceRow } from '../../shared/contract/entities.ts'
 import { known, runCommand, useCommands } from '../commands/registry.ts'
@@ -20,6 +20,7 @@ import { libraryWords as words } from '../words/library.ts'
 import { shellWords } from '../words/shell.ts'
 import { ListView, useSelected } from './ListView.tsx'
 import { claimColumns, quoteColumns, sourceColumns, speakerColumns } from './lists.tsx'
+import { useShownSources } from './ReferencesDialog.tsx'
 
 const marks = { sources: 'source', claims: 'claim', quotes: 'quote', speakers: 'person' } as const
 
@@ -58,6 +59,15 @@ function Frame({ list, inspector, children }: { list: ListName; inspector: React
         />
       </Slot>
       <Slot name="actions">
+        {list === 'sources' && counts !== undefined && counts.sources > 0 && (
+          <Button
+            look="ghost"
+            icon={<Icon of={BookMarked} />}
+            onClick={() => runCommand('references.export')}
+          >
+            {words.exportReferences}
+          </Button>
+        )}
         <Button icon={<Icon of={FolderInput} />} onClick={() => runCommand('import')}>
           {words.import}
         </Button>
@@ -84,6 +94,14 @@ function Frame({ list, inspector, children }: { list: ListName; inspector: React
     </>
   )
 }
+
+/** For the export of references. */
+const rememberShown = (query: string, found: number, row: SourceRow | undefined): void =>
+  useShownSources.setState({
+    query,
+    found,
+    chosen: row === undefined ? null : { id: row.id, title: row.title || row.key },
+  })
 
 /** One of the four lists with the inspector of its chosen row. */
 export function LibraryView({ list }: { list: ListName }) {
@@ -131,6 +149,7 @@ export function LibraryView({ list }: { list: ListName }) {
             rowHeight={35}
             columns={sourceColumns}
             onOpen={(row: SourceRow) => void openEntity('source', row.id)}
+            onShown={rememberShown}
           />
         </Frame>
       )

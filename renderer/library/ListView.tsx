@@ -39,6 +39,8 @@ export interface ListViewProps<Name extends ListOperation> {
   readonly onSelect: (id: Id) => void
   readonly onOpen: (row: RowOf<Name>) => void
   readonly onRemove?: (row: RowOf<Name>) => void
+  /** What is searched for, how many are found, and which of them is chosen. */
+  readonly onShown?: (query: string, found: number, chosen: RowOf<Name> | undefined) => void
   /** What a row can be dragged as: into the text of a briefing, or onto one in the sidebar. */
   readonly drag?: Target['type']
   /** Shown when the library has none. */
@@ -60,6 +62,7 @@ export function ListView<Name extends ListOperation>(props: ListViewProps<Name>)
     onSelect,
     onOpen,
     onRemove,
+    onShown,
     drag,
     empty,
   } = props
@@ -101,6 +104,8 @@ export function ListView<Name extends ListOperation>(props: ListViewProps<Name>)
     if (row !== undefined) onSelect(row.id)
   }
   const current = at >= 0 ? pages.row(at) : undefined
+  const chosen = current?.id === selected ? current : undefined
+  useEffect(() => onShown?.(query, pages.total, chosen), [onShown, query, pages.total, chosen])
 
   useCommands([
     known(

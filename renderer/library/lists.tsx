@@ -1,11 +1,12 @@
+import { BookDashed } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { ClaimRow, QuoteRow, SourceRow, SpeakerRow } from '../../shared/contract/entities.ts'
 import { claimKinds } from '../../shared/model/claim.ts'
 import type { Verdict } from '../../shared/model/passage.ts'
 import { groundRules, quoteForms } from '../../shared/model/quote.ts'
-import { nameText, reliabilities, sourceTypes } from '../../shared/model/source.ts'
+import { nameText, referenceMediaType, reliabilities, sourceTypes } from '../../shared/model/source.ts'
 import { dateWords } from '../ui/format.ts'
-import { type KindMarkName, Mark } from '../ui/Icon.tsx'
+import { Icon, type KindMarkName, Mark } from '../ui/Icon.tsx'
 import { verdictMark, verdictWords } from '../ui/verdict.ts'
 import { libraryWords as words } from '../words/library.ts'
 import type { Column } from './ListView.tsx'
@@ -58,6 +59,16 @@ export const sourceColumns: readonly Column<SourceRow>[] = [
     width: 'minmax(0, 4fr)',
     render: (row) => (
       <span className={row.status === 'withdrawn' ? 'title-line withdrawn' : 'title-line'}>
+        {row.mediaType === referenceMediaType && (
+          <span
+            role="img"
+            className="reference-only"
+            aria-label={words.referenceOnly}
+            title={words.referenceOnly}
+          >
+            <Icon of={BookDashed} />
+          </span>
+        )}
         <span className="ellipsis">{row.title || words.noTitle}</span>
         {row.status === 'withdrawn' && <span className="tag">{words.withdrawn}</span>}
         {!row.confirmed && <span className="tag tag-dashed">{words.unconfirmed}</span>}
@@ -92,7 +103,7 @@ export const sourceColumns: readonly Column<SourceRow>[] = [
     title: columns.date,
     width: '76px',
     end: true,
-    render: (row) => dateWords(row.issued, true) || row.issuedAsPrinted,
+    render: (row) => <span className="ellipsis">{dateWords(row.issued, true) || row.issuedAsPrinted}</span>,
   },
 ]
 

@@ -10,6 +10,8 @@ export const libraryWords = {
   found: (count: number): string =>
     count === 0 ? 'Nothing found' : `${count.toLocaleString('en-GB')} found`,
   import: 'Import',
+  exportReferences: 'Export references',
+  referenceOnly: 'Reference only: the document is not here',
   columns: {
     grade: 'Grade',
     verdict: 'Verdict',

@@ -89,5 +89,11 @@ export const libraryCommands = {
   },
   statistics: { title: 'Statistics', menu: 'Statistics…', group: 'Briefing', place: 'briefing' },
   versions: { title: 'Versions', menu: 'Versions…', group: 'Briefing', place: 'briefing' },
+  'references.export': {
+    title: 'Export references',
+    menu: 'Export References…',
+    group: 'Library',
+    place: 'library',
+  },
   export: { title: 'Export', menu: 'Export…', group: 'Briefing', place: 'briefing', keys: ['Mod+E'] },
 } as const satisfies Readonly<Record<string, CommandEntry>>

@@ -113,7 +113,13 @@ export const briefingOperations = {
    * `actId` is null when the person cancelled the dialog.
    */
   'export.start': operation(
-    z.object({ briefingId: idSchema, format: z.enum(['pdf', 'md']), plain: z.boolean().default(false) }),
+    z.object({
+      briefingId: idSchema,
+      format: z.enum(['pdf', 'md']),
+      plain: z.boolean().default(false),
+      /** How what is only suggested is written: as if accepted, or as if rejected. */
+      reading: z.enum(['final', 'original']).default('final'),
+    }),
     z.object({ actId: idSchema.nullable() }),
   ),
   'export.showInFolder': operation(z.object({ token: z.string() }), z.object({})),

@@ -9,6 +9,7 @@ export const maxCaptureBytes = 64 * 1024 * 1024
 /** Extensions of the documents that can be captured, as dialogs offer them; what a file is, its bytes say. */
 export const captureExtensions = [
   ...['txt', 'text', 'md', 'markdown', 'html', 'htm', 'xhtml'],
+  ...['ris', 'bib', 'json', 'nbib', 'xml', 'rdf'],
   ...['srt', 'vtt', 'eml', 'mbox', 'docx', 'odt', 'epub', 'mht', 'mhtml', 'zip'],
 ] as const
 /** Bytes that one `files.chunk` may carry (1 MiB before base64). */

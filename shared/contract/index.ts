@@ -11,6 +11,7 @@ import { pictureOperations } from './figures.ts'
 import { libraryOperations } from './library.ts'
 import { licenseOperations } from './licenses.ts'
 import { markingOperations } from './markings.ts'
+import { referenceOperations } from './references.ts'
 import { settingsOperations } from './settings.ts'
 import { spellingOperations } from './spelling.ts'
 import { templateOperations } from './templates.ts'
@@ -25,6 +26,7 @@ export const contract = {
   ...briefingOperations,
   ...commentOperations,
   ...pictureOperations,
+  ...referenceOperations,
   ...settingsOperations,
   ...markingOperations,
   ...templateOperations,

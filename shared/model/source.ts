@@ -126,6 +126,12 @@ export const snapshotSchema = z.object({
 })
 export type Snapshot = z.infer<typeof snapshotSchema>
 
+/**
+ * Media type of a snapshot that is only a reference (a CSL-JSON item): the document that it describes is not here.
+ * https://docs.citationstyles.org/en/stable/specification.html
+ */
+export const referenceMediaType = 'application/vnd.citationstyles.csl+json'
+
 /** The text of a snapshot by one extractor version; passages point into it. */
 export const extractionSchema = z.object({
   id: idSchema,

@@ -3,6 +3,8 @@ import { basename, extname } from 'node:path'
 import { maxCaptureBytes } from '../../../shared/contract/capture.ts'
 import { AttestError } from '../../../shared/model/error.ts'
 import { type SourceDetails, sourceDetailsSchema } from '../../../shared/model/source.ts'
+import { besideFile } from '../../capture/references/beside.ts'
+import { isReferenceName } from '../../capture/references/formats.ts'
 import { addCommand, type CommonOptions, type Registration, withLibrary } from '../environment.ts'
 import { fileError } from '../files.ts'
 import { withFolders } from '../folders.ts'
@@ -37,7 +39,7 @@ export function registerImport({ program, environment, runs }: Registration): vo
           try {
             let done = 0
             const results = await capture.captureFiles(
-              candidates(files, (file) => ({ ...given.get(file), ...own })),
+              candidates(referencesFirst(files), (file) => ({ ...given.get(file), ...own })),
               {
                 signal: environment.signal,
                 onResult: ({ file }) => told.say(`${++done} of ${files.length}: ${basename(file)}`),
@@ -70,6 +72,12 @@ export function registerImport({ program, environment, runs }: Registration): vo
     )
 }
 
+/** The documents that references name become theirs before they are captured by themselves. */
+const referencesFirst = (files: readonly string[]): string[] => [
+  ...files.filter(isReferenceName),
+  ...files.filter((file) => !isReferenceName(file)),
+]
+
 /** The files, read one by one when their turn comes. */
 async function* candidates(files: readonly string[], detailsOf: (file: string) => Partial<SourceDetails>) {
   for (const name of files) {
@@ -78,6 +86,7 @@ async function* candidates(files: readonly string[], detailsOf: (file: string) =
     yield {
       name,
       details: detailsOf(name),
+      beside: besideFile(name),
       ...(size === undefined ? {} : { size }),
       read: async (): Promise<Uint8Array> => {
         try {

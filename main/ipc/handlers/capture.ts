@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises'
 import type { CaptureResult, captureOperations } from '../../../shared/contract/capture.ts'
 import type { Handlers } from '../../../shared/contract/index.ts'
 import { AttestError } from '../../../shared/model/error.ts'
+import { besideFile, besideThose, firstOf } from '../../capture/references/beside.ts'
+import { isReferenceName } from '../../capture/references/formats.ts'
 import type { Services } from '../../services.ts'
 
 export function captureHandlers({
@@ -37,7 +39,19 @@ export function captureHandlers({
     'capture.files': async ({ tokens }, { windowId }) => {
       const { capture } = libraries.session()
       const files = tokens.map((token) => incoming.file(token, windowId))
-      const candidates = files.map(({ path, name, size }) => ({ name, size, read: () => readFile(path) }))
+      const together = besideThose(
+        files.map(({ name }) => name),
+        async (index) => (files[index] === undefined ? new Uint8Array() : readFile(files[index].path)),
+      )
+      const candidates = files.map(({ path, name, size, own }) => ({
+        name,
+        size,
+        read: () => readFile(path),
+        beside: own ? firstOf(besideFile(path), together) : together,
+      }))
+      // The documents that references name become theirs before they are captured by themselves.
+      const isFirst = ({ name }: { name: string }): number => (isReferenceName(name) ? 0 : 1)
+      candidates.sort((a, b) => isFirst(a) - isFirst(b))
       const actId = acts.start(
         async ({ signal, progress }) => {
           let done = 0

@@ -9,7 +9,7 @@ import type { Services } from '../../services.ts'
  */
 export async function startExport(
   { host, libraries, acts, downloads }: Services,
-  { briefingId, format, plain }: Parsed<'export.start'>,
+  { briefingId, format, plain, reading }: Parsed<'export.start'>,
   windowId: string,
 ): Promise<Id | null> {
   const { library, exporter } = libraries.session()
@@ -22,6 +22,7 @@ export async function startExport(
         briefingId,
         format,
         plain,
+        reading,
         path,
         signal,
         onStage: (stage) => progress({ done: 0, total: 1, stage }),

@@ -10,6 +10,7 @@ import { libraryHandlers } from './library.ts'
 import { licenseHandlers } from './licenses.ts'
 import { markingHandlers } from './markings.ts'
 import { pictureHandlers } from './pictures.ts'
+import { referenceHandlers } from './references.ts'
 import { settingsHandlers } from './settings.ts'
 import { spellingHandlers } from './spelling.ts'
 import { templateHandlers } from './templates.ts'
@@ -26,6 +27,7 @@ export function createHandlers(services: Services): Handlers {
     ...briefingHandlers(services),
     ...commentHandlers(services),
     ...pictureHandlers(services),
+    ...referenceHandlers(services),
     ...settingsHandlers(services),
     ...markingHandlers(services),
     ...templateHandlers(services),
