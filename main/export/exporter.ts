@@ -4,6 +4,7 @@ import type { Block } from '../../shared/document/block.ts'
 import type { CitedEntity } from '../../shared/document/evidence.ts'
 import { pictureTypes } from '../../shared/document/figure.ts'
 import { resolveBriefing } from '../../shared/document/resolve.ts'
+import { project, type Reading } from '../../shared/document/suggestions.ts'
 import { picturesOf } from '../../shared/document/walk.ts'
 import type { OpenBriefing, Release } from '../../shared/model/briefing.ts'
 import { AttestError, toErrorValue } from '../../shared/model/error.ts'
@@ -24,6 +25,8 @@ export interface ExportRequest {
   readonly path: string
   /** A PDF that is neither PDF/UA nor PDF/A, for text that the fonts cannot show. */
   readonly plain?: boolean
+  /** Which of its two texts is written while something in it is only suggested: `final` when left out. */
+  readonly reading?: Reading | undefined
   readonly signal?: AbortSignal | undefined
   /** Words for a person: what is being done now. */
   readonly onStage?: (stage: string) => void
@@ -107,9 +110,10 @@ export function createExporter({ library, typst, now }: ExporterOptions): Export
   }
 
   return {
-    async exportBriefing({ briefingId, format, path, plain = false, signal, onStage }) {
+    async exportBriefing({ briefingId, format, path, plain = false, reading = 'final', signal, onStage }) {
       onStage?.('Reading the briefing')
-      const briefing = await library.briefings.get(briefingId)
+      const written = await library.briefings.get(briefingId)
+      const briefing = { ...written, blocks: [...project(written.blocks, reading)] }
       const entities = await citedEntities(library, briefing.blocks)
       if (signal?.aborted) throw cancelled()
       let bytes: Uint8Array
@@ -124,7 +128,7 @@ export function createExporter({ library, typst, now }: ExporterOptions): Export
         bytes = Buffer.from(writeMarkdown(briefing, entities))
       }
       // Before the file is there: it must not be written for nothing.
-      const findings = await findingsOf(library, briefing)
+      const findings = await findingsOf(library, written)
       onStage?.('Writing the file')
       await writeWhole(path, bytes, signal)
       const sha256 = createHash('sha256').update(bytes).digest('hex')

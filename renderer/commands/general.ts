@@ -35,6 +35,7 @@ const commands: readonly Command[] = [
   known('library.open', () => void openLibrary()),
   known('library.sample', () => void openSample()),
   known('library.examine', show('examination'), { when: isOpen }),
+  known('references.export', show('references'), { when: isOpen }),
   known('library.backup', backUpNow, { when: isOpen }),
   known('link.copy', () => void copyLink(shownEntity(shell().route)), {
     when: () => isOpen() && shownEntity(shell().route) !== null,

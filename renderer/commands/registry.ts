@@ -1,9 +1,10 @@
-import { useEffect, useRef } from 'react'
+import { useContext, useEffect, useRef } from 'react'
 import { create } from 'zustand'
 import { type CommandId, catalogue } from '../../shared/commands/catalogue.ts'
 import type { CommandEntry, CommandGroup } from '../../shared/commands/entry.ts'
 import { addedKeys } from '../../shared/commands/keyMaps.ts'
 import { type KeyChoice, keysOf } from '../../shared/commands/ownKeys.ts'
+import { ActiveView } from '../shell/active.ts'
 import { useShell } from '../shell/store.ts'
 
 export type { CommandGroup }
@@ -64,8 +65,9 @@ function registerCommands(commands: readonly Command[]): () => void {
     useRegistry.setState((state) => ({ layers: state.layers.filter((layer) => layer !== commands) }))
 }
 
-/** Commands of a component for as long as it is mounted; `run` and `when` are always the newest ones. */
+/** Commands of a component while it is mounted in the active view; `run` and `when` are always the newest ones. */
 export function useCommands(given: readonly Command[]): void {
+  const active = useContext(ActiveView)
   // Other keys: the components that have commands draw again, and give them theirs.
   const keyMap = useShell((state) => state.preferences.keyMap)
   const ownKeys = useShell((state) => state.preferences.ownKeys)
@@ -75,6 +77,7 @@ export function useCommands(given: readonly Command[]): void {
   const shape = commands.map((command) => `${command.id}:${command.keys?.join()}:${command.title}`).join('|')
   // biome-ignore lint/correctness/useExhaustiveDependencies: registered again only when ids, keys or titles change
   useEffect(() => {
+    if (!active) return
     const current = (id: string): Command | undefined => newest.current.find((command) => command.id === id)
     return registerCommands(
       newest.current.map((command) => ({
@@ -83,7 +86,7 @@ export function useCommands(given: readonly Command[]): void {
         run: () => current(command.id)?.run(),
       })),
     )
-  }, [shape])
+  }, [shape, active])
 }
 
 /** Each command once, those added last first: what belongs to the open view stands before what is always there. */

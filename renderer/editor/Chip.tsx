@@ -4,6 +4,7 @@ import type { Citation, CitationItem } from '../../shared/document/citation.ts'
 import { type CitedEntity, targetKey } from '../../shared/document/evidence.ts'
 import { Mark } from '../ui/Icon.tsx'
 import { editorWords as words } from '../words/editor.ts'
+import { suggestionWords } from '../words/suggestions.ts'
 import { useSession } from './context.ts'
 import { useKeyed } from './keyed.ts'
 import type { BriefingSession } from './session.ts'
@@ -92,7 +93,9 @@ export function useChip(
 /** A citation in a line of text: one void character that behaves as a word. */
 export function Chip({ attributes, children, element }: RenderElementProps & { element: Citation }) {
   const session = useSession()
-  const { className, name } = useChip(session, element.id, element.items)
+  const { className, name: cited } = useChip(session, element.id, element.items)
+  const state = element.deleted ? suggestionWords.deleted : element.inserted ? suggestionWords.inserted : ''
+  const name = state === '' ? cited : `${cited}, ${state}`
   return (
     <span {...attributes} className="chip-place">
       {/* biome-ignore lint/a11y/useSemanticElements: a chip wraps as a word, a button does not */}

@@ -1,26 +1,24 @@
-import { Download, FolderOpen } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { BookMarked } from 'lucide-react'
+import { useState } from 'react'
+import type { Reading } from '../../shared/document/suggestions.ts'
 import type { Finding } from '../../shared/model/finding.ts'
-import { client } from '../bridge.ts'
 import { shell } from '../shell/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { ErrorBar } from '../ui/ErrorBar.tsx'
-import { byteWords, hashWords } from '../ui/format.ts'
 import { Icon, Mark } from '../ui/Icon.tsx'
 import { announce } from '../ui/Live.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
 import { panelWords } from '../words/panels.ts'
 import { countVerdicts, keyedFindings } from './ChecksPanel.tsx'
-import { type ExportedFile, type Exporting, type Format, useExport } from './exporting.ts'
+import { ExportFoot } from './ExportFoot.tsx'
+import { type Format, useExport } from './exporting.ts'
 import { useVersion } from './keyed.ts'
 import type { BriefingSession } from './session.ts'
 
 const words = panelWords.export
 /** Findings that are named one by one; the rest are counted. */
 const mostNamed = 6
-/** Stages that an export tells of: reading, setting, writing. */
-const allStages = 3
 
 function Before({ session }: { session: BriefingSession }) {
   const findings = session.state((state) => state.findings)
@@ -65,98 +63,14 @@ function Before({ session }: { session: BriefingSession }) {
   )
 }
 
-function Done({ file }: { file: ExportedFile }) {
-  const [shows, setShows] = useState(true)
-  const facts = [file.pages === null ? '' : words.pages(file.pages), byteWords(file.bytes)]
-  return (
-    <div className="export-done" role="status">
-      <Mark name="verified" size={20} />
-      <div className="grow">
-        <b>
-          {words.done}: {file.name}
-        </b>
-        <p>
-          {facts.filter(Boolean).join(', ')}, {words.hash}{' '}
-          <code title={file.sha256}>{hashWords(file.sha256)}</code>
-        </p>
-      </div>
-      {file.download !== null
-        ? shows && (
-            <a
-              className="button button-primary button-normal"
-              href={file.download}
-              download={file.name}
-              data-autofocus=""
-              // It is served once.
-              onClick={() => setTimeout(() => setShows(false))}
-            >
-              <Icon of={Download} />
-              {words.download(file.name)}
-            </a>
-          )
-        : shell().info !== null && (
-            <Button
-              look="primary"
-              icon={<Icon of={FolderOpen} />}
-              onClick={() => {
-                void client.call('export.showInFolder', { token: file.token }).then((result) => {
-                  if (!result.ok) shell().setTrouble(result.error)
-                })
-              }}
-            >
-              {words.show}
-            </Button>
-          )}
-    </div>
-  )
-}
-
-function Progress({
-  running,
-  onStop,
-}: {
-  running: Extract<Exporting, { name: 'running' }>
-  onStop: () => void
-}) {
-  const part = Math.min(100, Math.round((100 * (running.stages + 0.5)) / (allStages + 0.5)))
-  return (
-    <div className="export-progress">
-      <div className="row">
-        <b className="grow">{running.stopping ? words.stoppingNow : running.stage}</b>
-        <Button size="small" onClick={onStop} aria-disabled={running.stopping || undefined} data-stop="">
-          {words.stop}
-        </Button>
-      </div>
-      <div
-        className="progress"
-        role="progressbar"
-        aria-label={words.title}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={part}
-        aria-valuetext={running.stage}
-      >
-        <div style={{ width: `${part}%` }} />
-      </div>
-      <p className="field-hint">{words.beside}</p>
-    </div>
-  )
-}
-
 /** Writes the briefing to a file: what kind, on what paper, what is still to settle, and how far it is. */
 export function ExportDialog({ session, onClose }: { session: BriefingSession; onClose: () => void }) {
   const header = session.state((state) => state.header)
   const [format, setFormat] = useState<Format>('pdf')
+  const [reading, setReading] = useState<Reading>('final')
+  const suggestions = session.state((state) => state.suggestions)
   const { exporting, start, stop } = useExport(session)
-  const foot = useRef<HTMLDivElement>(null)
   const running = exporting.name === 'running'
-
-  // The button that had the focus is gone when the state changes; the next one takes over.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked whenever the state is another
-  useEffect(() => {
-    if (document.activeElement === document.body)
-      foot.current?.querySelector<HTMLElement>('button, a')?.focus()
-  }, [exporting.name])
 
   const close = (): void => {
     if (running) announce(words.stopFirst)
@@ -170,36 +84,35 @@ export function ExportDialog({ session, onClose }: { session: BriefingSession; o
       className="export"
       onClose={close}
       footer={
-        <div className="export-foot" ref={foot}>
-          {exporting.name === 'running' && <Progress running={exporting} onStop={stop} />}
-          {exporting.name === 'done' && <Done file={exporting.file} />}
-          {exporting.name === 'stopped' && (
-            <p className="field-hint" role="status">
-              {words.stopped}
-            </p>
-          )}
-          {!running && (
-            <div className="row">
-              <Button
-                look={exporting.name === 'done' ? 'plain' : 'primary'}
-                data-autofocus=""
-                onClick={() => void start(format)}
-              >
-                {exporting.name === 'done' ? words.again : words.start}
-              </Button>
-              <Button look="ghost" onClick={onClose}>
-                {words.close}
-              </Button>
-            </div>
-          )}
-        </div>
+        <ExportFoot
+          exporting={exporting}
+          onStart={() => void start(format, reading)}
+          onStop={stop}
+          onClose={onClose}
+          more={
+            <Button
+              look="ghost"
+              icon={<Icon of={BookMarked} />}
+              onClick={() => {
+                const briefing = { id: session.id, subject: header.subject || words.untitled }
+                // What is cited is read from what is saved.
+                void session.autosave.flush().then(() => {
+                  onClose()
+                  shell().show({ name: 'references', briefing })
+                })
+              }}
+            >
+              {words.references}
+            </Button>
+          }
+        />
       }
     >
       {error && (
         <ErrorBar error={error}>
           {error.code === 'missing-glyph' && (
             <>
-              <Button size="small" onClick={() => void start('pdf', true)}>
+              <Button size="small" onClick={() => void start('pdf', reading, true)}>
                 {words.plain}
               </Button>
               <span className="field-hint">{words.plainWhy}</span>
@@ -241,6 +154,18 @@ export function ExportDialog({ session, onClose }: { session: BriefingSession; o
           </>
         ) : (
           <p className="field-hint">{words.markdownWhy}</p>
+        )}
+        {suggestions > 0 && (
+          <Segmented
+            label={words.suggestions(suggestions)}
+            showLabel
+            value={reading}
+            onChange={setReading}
+            options={[
+              { value: 'final', label: words.readings.final },
+              { value: 'original', label: words.readings.original },
+            ]}
+          />
         )}
         <Before session={session} />
       </div>

@@ -28,7 +28,7 @@ export function Growing({
           if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
             event.preventDefault()
             const fields = [
-              ...document.querySelectorAll<HTMLElement>(
+              ...(event.currentTarget.closest('.briefing-page') ?? document).querySelectorAll<HTMLElement>(
                 '.memo-head textarea, .memo-head input, .briefing-text',
               ),
             ]

@@ -1,13 +1,15 @@
 import { Plus, X } from 'lucide-react'
-import { useState } from 'react'
+import { useContext, useState } from 'react'
 import { dateText } from '../../shared/citing/index.ts'
 import type { Header } from '../../shared/document/header.ts'
 import { IconButton } from '../ui/IconButton.tsx'
+import { besideWords } from '../words/beside.ts'
 import { editorWords as words } from '../words/editor.ts'
 import { markingWords } from '../words/markings.ts'
 import { useSession } from './context.ts'
 import { Growing } from './Growing.tsx'
 import { MarkingLines } from './MarkingLines.tsx'
+import { PaneContext } from './pane.ts'
 
 /** The date in words; a date field while it is being changed. */
 function DateField({
@@ -55,12 +57,15 @@ function DateField({
 export function HeaderFields() {
   const session = useSession()
   const header = session.state((state) => state.header)
-  const { readOnly } = session
+  const place = useContext(PaneContext)
+  // Its fields are no text that could be marked: they wait until suggesting is off.
+  const suggesting = session.state((state) => state.suggesting !== null)
+  const readOnly = session.readOnly || suggesting
   const change = (part: Partial<Header>): void => session.setHeader({ ...header, ...part })
   const setRow = (at: number, row: Partial<Header['rows'][number]>): void =>
     change({ rows: header.rows.map((each, index) => (index === at ? { ...each, ...row } : each)) })
   return (
-    <section className="memo-head" aria-label={words.header}>
+    <section className="memo-head" aria-label={place ? besideWords.head(place.second) : words.header}>
       <h1 className="visually-hidden">{header.subject || words.subject}</h1>
       <MarkingLines header={header} change={change} />
       <div className="memo-rows">

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { findIn } from '../commands/match.ts'
 import { Dialog } from '../ui/Dialog.tsx'
+import { ErrorBar } from '../ui/ErrorBar.tsx'
 import { announce } from '../ui/Live.tsx'
 import { referenceWords } from '../words/references.ts'
 
@@ -20,10 +21,12 @@ export function PickDialog(props: {
   readonly none: string
   readonly picks: readonly Pick[]
   readonly className?: string
+  /** Why the last pick was refused. */
+  readonly trouble?: { readonly message: string; readonly hint: string } | null
   readonly onPick: (pick: Pick) => void
   readonly onClose: () => void
 }) {
-  const { title, label, none, picks, className, onPick, onClose } = props
+  const { title, label, none, picks, className, trouble, onPick, onClose } = props
   const [query, setQuery] = useState('')
   const [active, setActive] = useState(0)
   const list = useRef<HTMLDivElement>(null)
@@ -84,12 +87,13 @@ export function PickDialog(props: {
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => onPick(pick)}
           >
-            <b className="pick-sign">{pick.sign}</b>
+            {pick.sign !== '' && <b className="pick-sign">{pick.sign}</b>}
             <span className="menu-title">{pick.title}</span>
             {pick.detail !== undefined && <span className="pick-detail">{pick.detail}</span>}
           </div>
         ))}
       </div>
+      {trouble && <ErrorBar error={trouble} />}
       {shown.length === 0 && <p className="field-hint">{none}</p>}
     </Dialog>
   )

@@ -6,6 +6,7 @@ import { verdictMark, verdictWords } from '../ui/verdict.ts'
 import { commentWords } from '../words/comments.ts'
 import { editorWords as words } from '../words/editor.ts'
 import { spellingWords } from '../words/spelling.ts'
+import { suggestionWords } from '../words/suggestions.ts'
 import { useSession } from './context.ts'
 import { quotationsIn } from './derived.ts'
 import { useVersion } from './keyed.ts'
@@ -64,11 +65,14 @@ export function StatusBar(props: {
   /** Threads that are open. */
   comments: number
   onComments: () => void
+  suggestions: number
+  onSuggestions: () => void
 }) {
   const { onCounts, spelling, onSpelling, comments, onComments } = props
   const session = useSession()
   const wordCount = session.state((state) => state.words)
   const citations = session.state((state) => state.citations)
+  const suggesting = session.state((state) => state.suggesting)
   const findings = session.state((state) => state.findings)
   useVersion(session.verdicts)
   useVersion(session.entities)
@@ -106,9 +110,17 @@ export function StatusBar(props: {
             {commentWords.open(comments)}
           </button>
         )}
+        {props.suggestions > 0 && (
+          <button type="button" className="status-counts" onClick={props.onSuggestions}>
+            {suggestionWords.count(props.suggestions)}
+          </button>
+        )}
         {findings.length > 0 && <span>{words.findings(findings.length)}</span>}
       </Slot>
-      <Slot name="status-end">{marking && <span className="status-marking">{marking}</span>}</Slot>
+      <Slot name="status-end">
+        {suggesting !== null && <b className="status-suggesting">{suggestionWords.status(suggesting)}</b>}
+        {marking && <span className="status-marking">{marking}</span>}
+      </Slot>
     </>
   )
 }

@@ -9,6 +9,7 @@ import {
   Link,
   MessageSquarePlus,
   MoreHorizontal,
+  PencilLine,
   Strikethrough,
   Subscript,
   Superscript,
@@ -28,6 +29,7 @@ import { Menu, type MenuEntry } from '../ui/Menu.tsx'
 import { commentWords } from '../words/comments.ts'
 import { editorWords as words } from '../words/editor.ts'
 import { noteWords } from '../words/notes.ts'
+import { suggestionWords } from '../words/suggestions.ts'
 import { blockKinds } from './blockKinds.ts'
 import { useSession } from './context.ts'
 import { lineKind, setPortion } from './core/blocks.ts'
@@ -101,11 +103,14 @@ interface ToolbarProps {
   readonly onFootnote: () => void
   readonly onAsk: (what: 'reference' | 'character') => void
   readonly onComment: () => void
+  readonly onSuggest: () => void
 }
 
 /** Formatting of the caret's block and of the selection. */
-export function Toolbar({ onCite, onLink, onFootnote, onAsk, onComment }: ToolbarProps) {
-  const { editor, readOnly } = useSession()
+export function Toolbar({ onCite, onLink, onFootnote, onAsk, onComment, onSuggest }: ToolbarProps) {
+  const session = useSession()
+  const { editor, readOnly } = session
+  const suggesting = session.state((state) => state.suggesting !== null)
   const kind = useSlateSelector(lineKind)
   const on = useSlateSelector((slate) => marks.map(({ name }) => hasMark(slate, name)).join())
   const portion = useSlateSelector((slate) => {
@@ -206,6 +211,14 @@ export function Toolbar({ onCite, onLink, onFootnote, onAsk, onComment }: Toolba
         title={named(commentWords.add, 'comment.add')}
         onMouseDown={(event) => event.preventDefault()}
         onClick={onComment}
+      />
+      <IconButton
+        icon={PencilLine}
+        label={suggestionWords.buttonTitle}
+        title={named(suggestionWords.buttonTitle, 'suggest.toggle')}
+        pressed={suggesting}
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={onSuggest}
       />
       <span className="toolbar-rule" />
       <button

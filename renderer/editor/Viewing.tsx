@@ -1,7 +1,8 @@
-import { useEffect } from 'react'
+import { useContext, useEffect } from 'react'
 import { ReactEditor } from 'slate-react'
 import { create } from 'zustand'
 import { known, useCommands } from '../commands/registry.ts'
+import { ActiveView } from '../shell/active.ts'
 import { shell, useShell } from '../shell/store.ts'
 import { setPreferences } from '../shell/theme.ts'
 import { Button } from '../ui/Button.tsx'
@@ -10,16 +11,26 @@ import { viewingWords as words } from '../words/viewing.ts'
 import { useSession } from './context.ts'
 import './viewing.css'
 import { Chunks } from './drawing.ts'
+import { textOf } from './region.ts'
 
 /** Focus mode holds until it is left, from briefing to briefing; it is not kept. */
 const useFocus = create<{ on: boolean }>(() => ({ on: false }))
 
+/** How many briefings that are shown want an attribute of the root. */
+const holders = new Map<string, number>()
+
 /** An attribute of the root for as long as it is on and the briefing is shown. */
 function useRootAttribute(name: string, on: boolean): void {
   useEffect(() => {
+    if (!on) return
     const root = document.documentElement
-    root.toggleAttribute(name, on)
-    return () => root.removeAttribute(name)
+    root.toggleAttribute(name, true)
+    holders.set(name, (holders.get(name) ?? 0) + 1)
+    return () => {
+      const left = (holders.get(name) ?? 1) - 1
+      holders.set(name, left)
+      if (left === 0) root.removeAttribute(name)
+    }
   }, [name, on])
 }
 
@@ -46,6 +57,7 @@ const sizes = ['small', 'normal', 'large', 'largest'] as const
 /** Ways to look at the text: only it, other paragraphs dimmed, the line held, larger and smaller. */
 export function Viewing() {
   const session = useSession()
+  const active = useContext(ActiveView)
   const focus = useFocus((state) => state.on)
   const dim = useShell((state) => state.preferences.dim)
   const typewriter = useShell((state) => state.preferences.typewriter)
@@ -58,7 +70,7 @@ export function Viewing() {
     if (!dim) return
     const { state, editor } = session
     const mark = (): void => {
-      for (const node of document.querySelectorAll('.briefing-text [data-here]'))
+      for (const node of textOf(editor)?.querySelectorAll('[data-here]') ?? [])
         node.removeAttribute('data-here')
       const id = state.getState().block
       const at = session.blocks.findIndex((each) => each.id === id)
@@ -72,13 +84,13 @@ export function Viewing() {
 
   useEffect(() => {
     if (!typewriter) return
-    const text = document.querySelector<HTMLElement>('.briefing-text')
+    const text = textOf(session.editor)
     const hold = (): void => {
       if (text) requestAnimationFrame(() => centre(text))
     }
     text?.addEventListener('keyup', hold)
     return () => text?.removeEventListener('keyup', hold)
-  }, [typewriter])
+  }, [typewriter, session])
 
   const turnFocus = (): void => {
     const on = !useFocus.getState().on
@@ -103,7 +115,7 @@ export function Viewing() {
     known('view.text-larger', () => size(1)),
     known('view.text-smaller', () => size(-1)),
   ])
-  if (!focus) return null
+  if (!focus || !active) return null
   return (
     <div className="focus-leave">
       <Button look="ghost" size="small" keys="Shift+F11" onClick={turnFocus}>

@@ -1,15 +1,18 @@
-import { Download, History } from 'lucide-react'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { Columns2, Download, History } from 'lucide-react'
+import { useCallback, useContext, useEffect, useRef, useState } from 'react'
 import type { Operation } from 'slate'
 import { Editable, ReactEditor, Slate } from 'slate-react'
 import type { Id } from '../../shared/model/identity.ts'
 import { useEvent } from '../bridge.ts'
-import { known, useCommands } from '../commands/registry.ts'
+import { known, runCommand, useCommands } from '../commands/registry.ts'
+import { ActiveView } from '../shell/active.ts'
 import { Slot } from '../shell/slots.tsx'
 import { shell, useShell } from '../shell/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
 import { announce } from '../ui/Live.tsx'
+import { besideWords } from '../words/beside.ts'
 import { editorWords as words } from '../words/editor.ts'
 import { noteWords } from '../words/notes.ts'
 import { DrawnSelection, renderChunk } from './Chunk.tsx'
@@ -35,11 +38,13 @@ import { SlashMenu } from './SlashMenu.tsx'
 import { SpellingMenu } from './SpellingMenu.tsx'
 import { StatusBar } from './StatusBar.tsx'
 import type { BriefingSession } from './session.ts'
+import { useSuggesting } from './suggestions/useSuggesting.ts'
 import { Toolbar } from './Toolbar.tsx'
 import { citeAt } from './targets.ts'
 import { textKeys } from './textKeys.ts'
 import { useCiting } from './useCiting.ts'
 import { useDropping } from './useDropping.ts'
+import { useEntering } from './useEntering.ts'
 import { goToNode, useFindings } from './useFindings.ts'
 import { useLeaving } from './useLeaving.ts'
 import { useMoving } from './useMoving.ts'
@@ -53,6 +58,7 @@ import { type Open, WritingDialogs } from './WritingDialogs.tsx'
 /** The writing screen: toolbar, page, inspector, outline and status of one briefing. */
 export function Writing({ session }: { session: BriefingSession }) {
   const { editor, readOnly } = session
+  const active = useContext(ActiveView)
   const header = session.state((state) => state.header)
   const shown = session.state((state) => state.shown)
   const version = session.state((state) => state.version)
@@ -74,6 +80,13 @@ export function Writing({ session }: { session: BriefingSession }) {
   })
   const followComments = useRef(commenting.follow)
   followComments.current = commenting.follow
+  const suggesting = useSuggesting(session, () => {
+    setTab('suggestions')
+    shell().openInspector()
+  })
+  const followSuggestions = useRef(suggesting.follow)
+  followSuggestions.current = suggesting.follow
+  const suggestions = session.state((state) => state.suggestions)
   const openComments = session.discussion.state(
     ({ threads }) => threads?.filter(({ resolvedAt }) => resolvedAt === null).length ?? 0,
   )
@@ -113,6 +126,7 @@ export function Writing({ session }: { session: BriefingSession }) {
     followCiting()
     followSlash()
     followComments.current()
+    followSuggestions.current()
   }, [editor, session, showNode, followCiting, followSlash])
 
   const showSource = (id: Id): void => {
@@ -152,6 +166,7 @@ export function Writing({ session }: { session: BriefingSession }) {
   }
 
   useLeaving(session)
+  const place = useEntering(session)
   useEffect(() => () => keepCaret(session), [session])
   useMoving(session)
   useCommands([
@@ -178,14 +193,14 @@ export function Writing({ session }: { session: BriefingSession }) {
   // A citation asked for in the reader or a list goes where the caret was left.
   const pending = useShell((state) => state.pendingCitation)
   useEffect(() => {
-    if (!pending || readOnly) return
+    if (!pending || readOnly || !active) return
     const { target } = shell().takePendingCitation() ?? {}
     if (!target) return
     void citeAt(session, target, null)
-  }, [pending, readOnly, session])
+  }, [pending, readOnly, active, session])
 
   const route = useShell((state) => state.route)
-  const wanted = route.name === 'briefing' ? route.nodeId : undefined
+  const wanted = route.name === 'briefing' && route.briefingId === session.id ? route.nodeId : undefined
   useEffect(() => {
     if (wanted) goToNode(editor, wanted)
   }, [wanted, editor])
@@ -216,6 +231,7 @@ export function Writing({ session }: { session: BriefingSession }) {
         <b>{header.subject || 'Untitled'}</b>
       </Slot>
       <Slot name="actions">
+        <IconButton label={besideWords.title} icon={Columns2} onClick={() => runCommand('beside.open')} />
         <Button look="ghost" icon={<Icon of={History} />} onClick={() => setOpen('versions')}>
           {words.versions}
         </Button>
@@ -226,13 +242,16 @@ export function Writing({ session }: { session: BriefingSession }) {
       <Slot name="lower">
         <Outline />
       </Slot>
-      <Toolbar
-        onCite={citing.start}
-        onLink={() => setOpen('link')}
-        onFootnote={acts.footnote}
-        onAsk={setOpen}
-        onComment={commenting.begin}
-      />
+      <Slot name="toolbar">
+        <Toolbar
+          onCite={citing.start}
+          onLink={() => setOpen('link')}
+          onFootnote={acts.footnote}
+          onAsk={setOpen}
+          onComment={commenting.begin}
+          onSuggest={suggesting.toggle}
+        />
+      </Slot>
       <SaveError session={session} />
       {readOnly && (
         <p className="read-only" role="status">
@@ -256,7 +275,7 @@ export function Writing({ session }: { session: BriefingSession }) {
             <Editable
               className="briefing-text"
               data-region-start=""
-              aria-label={words.text}
+              aria-label={place ? besideWords.text(place.second) : words.text}
               aria-multiline="true"
               placeholder={session.blocks.length === 1 ? words.placeholder : undefined}
               readOnly={readOnly}
@@ -281,7 +300,9 @@ export function Writing({ session }: { session: BriefingSession }) {
                 else if (node?.classList.contains('chip') && node.dataset.node) {
                   if (card && node.dataset.node === shown) setCard(false)
                   else openNode(node.dataset.node)
-                } else if ((event.target as HTMLElement).closest('[data-comments]')) setTab('comments')
+                } else if ((event.target as HTMLElement).closest('ins, del, [data-suggested]'))
+                  setTab('suggestions')
+                else if ((event.target as HTMLElement).closest('[data-comments]')) setTab('comments')
               }}
             />
             <DrawnSelection />
@@ -289,7 +310,7 @@ export function Writing({ session }: { session: BriefingSession }) {
           </article>
         </div>
       </div>
-      {trigger && (
+      {active && trigger && (
         <CitePalette
           range={trigger.range}
           query={trigger.query}
@@ -298,7 +319,7 @@ export function Writing({ session }: { session: BriefingSession }) {
           keys={palette}
         />
       )}
-      {slash.trigger && (
+      {active && slash.trigger && (
         <SlashMenu
           range={slash.trigger.range}
           query={slash.trigger.query}
@@ -307,8 +328,8 @@ export function Writing({ session }: { session: BriefingSession }) {
           keys={palette}
         />
       )}
-      {spelling.open && <SpellingMenu open={spelling.open} acts={spelling} />}
-      {card && shown && (
+      {active && spelling.open && <SpellingMenu open={spelling.open} acts={spelling} />}
+      {active && card && shown && (
         <CitationCard
           session={session}
           nodeId={shown}
@@ -320,7 +341,7 @@ export function Writing({ session }: { session: BriefingSession }) {
           onBeside={showBeside}
         />
       )}
-      {noted && !trigger && !card && (
+      {active && noted && !trigger && !card && (
         <DriftPopover
           id={noted}
           onDone={() => ReactEditor.focus(editor)}
@@ -337,6 +358,8 @@ export function Writing({ session }: { session: BriefingSession }) {
         toFindings={toFindings}
         commenting={commenting}
         openComments={openComments}
+        suggestions={suggestions}
+        suggesting={suggesting}
         watch={watch}
         spelling={spelling}
       />
@@ -347,6 +370,11 @@ export function Writing({ session }: { session: BriefingSession }) {
         comments={openComments}
         onComments={() => {
           setTab('comments')
+          shell().openInspector()
+        }}
+        suggestions={suggestions}
+        onSuggestions={() => {
+          setTab('suggestions')
           shell().openInspector()
         }}
       />

@@ -4,6 +4,7 @@ import type { Block } from '../../shared/document/block.ts'
 import type { CitationItem, CitedAt } from '../../shared/document/citation.ts'
 import { withComments } from '../../shared/document/comments.ts'
 import { type CitedEntity, targetKey } from '../../shared/document/evidence.ts'
+import { project } from '../../shared/document/suggestions.ts'
 import { citationsOf, isFootnotePlace, notedOf, quotationsOf, targetsOf } from '../../shared/document/walk.ts'
 import type { Target } from '../../shared/model/identity.ts'
 import { client } from '../bridge.ts'
@@ -28,9 +29,9 @@ import type { BriefingSession } from './session.ts'
 /** Longer HTML is not parsed: its plain text is taken. */
 const maxHtml = 20_000_000
 
-/** The selected blocks; words selected within a note or a caption are words, not the note or the figure. */
+/** The selected blocks, what is suggested in them as if it were accepted; words selected within a note or a caption are words, not the note or the figure. */
 function copied(editor: Editor): Block[] {
-  const blocks = copiedBlocks(editor)
+  const blocks = [...project(copiedBlocks(editor), 'final')]
   const note = footnoteAt(editor) && blocks.flatMap(notedOf).find(isFootnotePlace)
   return note ? [paragraphOf(note.node.children)] : blocks
 }

@@ -10,6 +10,7 @@ import { paragraphOf, spaced } from './clipboardText.ts'
 import { footnoteAt } from './core/notes.ts'
 import { quotationAt, textBlockAt } from './core/place.ts'
 import { allWithNewIds } from './core/schema.ts'
+import { takesBlocks } from './core/suggesting/mode.ts'
 import { deleteSelected } from './core/tables/deleting.ts'
 
 /** Whether only plain text may be put in at the caret: among the words of a quotation, or in a link. */
@@ -32,11 +33,12 @@ export function insertPlain(editor: Editor, text: string): void {
  * Puts blocks in at the selection, replacing it, with new ids. A single paragraph goes on in the caret's line; other
  * blocks stay what they are, also in an empty paragraph. One undo.
  *
- * @returns the blocks as they were put in, with their new ids
+ * @returns the blocks as they were put in, with their new ids; none where none may be
  */
 export function insertBlocks(editor: Editor, blocks: readonly Block[]): Block[] {
   const own = allWithNewIds(blocks)
   if (own.length === 0) return own
+  if (!takesBlocks(editor)) return []
   HistoryEditor.withNewBatch(editor, () => {
     Editor.withoutNormalizing(editor, () => {
       deleteSelected(editor)

@@ -132,8 +132,24 @@ function VoidBlock({ attributes, children, element }: RenderElementProps) {
   )
 }
 
+/** What is suggested for an element stands on what is drawn for it. */
+function withSuggestion(props: RenderElementProps): RenderElementProps {
+  const { element, attributes } = props
+  const own =
+    'suggested' in element && element.suggested
+      ? element.suggested.act
+      : 'deleted' in element && element.deleted
+        ? 'out'
+        : 'inserted' in element && element.inserted
+          ? 'in'
+          : null
+  if (own === null) return props
+  return { ...props, attributes: { ...attributes, 'data-suggested': own } as typeof attributes }
+}
+
 /** Draws one element; stable, so that Slate renders only what changed. */
-export function renderElement(props: RenderElementProps) {
+export function renderElement(given: RenderElementProps) {
+  const props = withSuggestion(given)
   const { attributes, children, element } = props
   switch (element.type) {
     case 'citation':
@@ -251,6 +267,8 @@ export function renderLeaf({ attributes, children, leaf }: RenderLeafProps) {
   if (leaf.superscript) marked = <sup>{marked}</sup>
   if (leaf.subscript) marked = <sub>{marked}</sub>
   if (leaf.highlight) marked = <mark className="pencil">{marked}</mark>
+  if (leaf.inserted) marked = <ins>{marked}</ins>
+  if (leaf.deleted) marked = <del>{marked}</del>
   if (leaf.comments) marked = <Commented ids={leaf.comments}>{marked}</Commented>
   return <span {...attributes}>{marked}</span>
 }

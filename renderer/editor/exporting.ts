@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { EventPayload } from '../../shared/contract/index.ts'
-import type { ErrorValue } from '../../shared/model/error.ts'
+import type { Reading } from '../../shared/document/suggestions.ts'
+import type { ErrorValue, Result } from '../../shared/model/error.ts'
 import type { Id } from '../../shared/model/identity.ts'
 import { client } from '../bridge.ts'
 import { exportRuns } from '../shell/leaving.ts'
@@ -33,7 +34,27 @@ type Event =
 /** Runs exports of one briefing and follows their acts. */
 export function useExport(session: BriefingSession): {
   exporting: Exporting
-  start: (format: Format, plain?: boolean) => Promise<void>
+  start: (format: Format, reading: Reading, plain?: boolean) => Promise<void>
+  stop: () => void
+} {
+  const { exporting, run, stop } = useExportAct()
+  const start = (format: Format, reading: Reading, plain = false): Promise<void> =>
+    run(words.starting, async () => {
+      await session.autosave.flush()
+      const { state } = session.autosave
+      if (state.name === 'failed') {
+        return { ok: false, error: { ...state.error, message: `${words.unsaved} ${state.error.message}` } }
+      }
+      return client.call('export.start', { briefingId: session.id, format, plain, reading })
+    })
+  return { exporting, start, stop }
+}
+
+/** Runs acts that write a file, one at a time, and follows them. */
+export function useExportAct(): {
+  exporting: Exporting
+  /** `begin` asks where to and starts the act; its id is null when the person cancelled. */
+  run: (stage: string, begin: () => Promise<Result<{ actId: Id | null }>>) => Promise<void>
   stop: () => void
 } {
   const [exporting, setExporting] = useState<Exporting>({ name: 'ready' })
@@ -82,23 +103,19 @@ export function useExport(session: BriefingSession): {
     }
   }, [])
 
-  const start = async (format: Format, plain = false): Promise<void> => {
+  const run = async (stage: string, begin: () => Promise<Result<{ actId: Id | null }>>): Promise<void> => {
     if (running.current) return
     running.current = true
     stopAsked.current = false
     followed.current = null
     early.current = []
-    setExporting({ name: 'running', actId: null, stage: words.starting, stages: 0, stopping: false })
-    const fail = (error: ErrorValue): void => {
+    setExporting({ name: 'running', actId: null, stage, stages: 0, stopping: false })
+    const result = await begin()
+    if (!result.ok) {
       running.current = false
-      setExporting({ name: 'failed', error })
+      setExporting({ name: 'failed', error: result.error })
+      return
     }
-    await session.autosave.flush()
-    const { state } = session.autosave
-    if (state.name === 'failed')
-      return fail({ ...state.error, message: `${words.unsaved} ${state.error.message}` })
-    const result = await client.call('export.start', { briefingId: session.id, format, plain })
-    if (!result.ok) return fail(result.error)
     const { actId } = result.value
     if (actId === null) {
       // The person closed the dialog that asks where to.
@@ -120,5 +137,5 @@ export function useExport(session: BriefingSession): {
     setExporting((now) => (now.name === 'running' ? { ...now, stopping: true } : now))
     if (followed.current !== null) void client.call('acts.cancel', { actId: followed.current })
   }
-  return { exporting, start, stop }
+  return { exporting, run, stop }
 }

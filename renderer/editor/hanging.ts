@@ -1,4 +1,6 @@
 import { type CSSProperties, type RefObject, useLayoutEffect, useState } from 'react'
+import { useSlateStatic } from 'slate-react'
+import { deskOf, textOf } from './region.ts'
 
 /** How a surface hangs from a node of the text. */
 export interface Hanging {
@@ -31,12 +33,13 @@ export function useHanging(
   { width, left, clear }: Hanging,
   again?: unknown,
 ): CSSProperties {
+  const editor = useSlateStatic()
   const [place, setPlace] = useState<{ left: number; top: number; maxHeight: number } | null>(null)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: how it hangs does not change while it hangs
   useLayoutEffect(() => {
     const settle = (): void => {
-      const node = document.querySelector(`.briefing-text [data-node="${id}"]`)
+      const node = textOf(editor)?.querySelector(`[data-node="${id}"]`)
       if (!node) return
       const boxes = [...node.getClientRects()]
       const last = boxes[boxes.length - 1] ?? node.getBoundingClientRect()
@@ -61,7 +64,7 @@ export function useHanging(
       })
     }
     settle()
-    const scroller = document.querySelector('.briefing-desk')
+    const scroller = deskOf(editor)
     scroller?.addEventListener('scroll', settle)
     window.addEventListener('resize', settle)
     const sizes = new ResizeObserver(settle)

@@ -9,7 +9,13 @@ import { type CitedEntity, targetKey } from '../../shared/document/evidence.ts'
 import type { Header } from '../../shared/document/header.ts'
 import { numberCitations } from '../../shared/document/numbering.ts'
 import { judgmentNumbers, referablesOf } from '../../shared/document/referables.ts'
-import { isFootnotePlace, type NotedPlace, type QuotationPlace } from '../../shared/document/walk.ts'
+import { hasSuggestions, project, suggestionsIn } from '../../shared/document/suggestions.ts'
+import {
+  isFootnotePlace,
+  type NotedPlace,
+  type QuotationPlace,
+  targetsOf,
+} from '../../shared/document/walk.ts'
 import type { OpenBriefing } from '../../shared/model/briefing.ts'
 import type { Finding } from '../../shared/model/finding.ts'
 import type { Id, Target } from '../../shared/model/identity.ts'
@@ -19,6 +25,7 @@ import { shell } from '../shell/store.ts'
 import { Autosave, type SaveState } from './autosave.ts'
 import { Discussion } from './comments/discussion.ts'
 import './core/types.ts'
+import { withSuggesting } from './core/suggesting/withSuggesting.ts'
 import { withTypography } from './core/typography.ts'
 import { withAttest } from './core/withAttest.ts'
 import { countInSlices } from './counting.ts'
@@ -41,6 +48,10 @@ export interface BriefingState {
   readonly quotation: Id | null
   /** The author's note that the caret is in: its words are open. */
   readonly note: Id | null
+  /** Whether what is written becomes suggestions, and whose; null for neither. */
+  readonly suggesting: string | null
+  /** How many suggestions there are. */
+  readonly suggestions: number
   readonly version: number
 }
 
@@ -84,7 +95,7 @@ export class BriefingSession {
     this.id = briefing.id
     this.readOnly = !lease
     this.discussion = new Discussion(briefing.id)
-    const editor = withAttest(withReact(withHistory(createEditor() as Editor)))
+    const editor = withAttest(withSuggesting(withReact(withHistory(createEditor() as Editor))))
     this.editor = withTypography(editor, () => this.state.getState().header.language)
     this.editor.children = briefing.blocks as Descendant[]
     this.editor.getChunkSize = (node) => (Editor.isEditor(node) ? chunkSize : null)
@@ -100,6 +111,8 @@ export class BriefingSession {
       block: null,
       quotation: null,
       note: null,
+      suggesting: null,
+      suggestions: 0,
       version: 0,
     }))
     this.autosave = new Autosave({
@@ -163,6 +176,7 @@ export class BriefingSession {
     }
   }
 
+  #suggestedBlocks: readonly Block[] = []
   #labelled: readonly Block[] = []
   #labelLanguage = ''
 
@@ -189,6 +203,7 @@ export class BriefingSession {
   /** Numbers that follow from the blocks; computed again only when a citation or note came, went, moved or changed. */
   #derive(): void {
     this.#label()
+    this.#follow()
     const lists = this.blocks.map(notedIn).filter((list) => list.length > 0)
     const before = this.#noted
     this.#noted = lists
@@ -203,6 +218,18 @@ export class BriefingSession {
     const targets = citations.flatMap(({ items }) => items.flatMap(({ target }) => (target ? [target] : [])))
     void this.describe(targets)
     this.state.setState({ citations: citations.length })
+  }
+
+  /** How many suggestions there are, and what the citations are of that only stay until one is accepted. */
+  #follow(): void {
+    const { blocks } = this
+    const some = blocks.filter(hasSuggestions)
+    if (some.length === 0 && this.#suggestedBlocks.length === 0) return
+    const before = this.#suggestedBlocks
+    this.#suggestedBlocks = some
+    if (some.length === before.length && some.every((block, at) => block === before[at])) return
+    this.state.setState({ suggestions: suggestionsIn(some).length })
+    void this.describe(targetsOf(project(some, 'original')))
   }
 
   /** The numbers under which this target is cited first, if it is. */

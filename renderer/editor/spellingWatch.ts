@@ -15,6 +15,7 @@ import {
   wrongIn,
 } from './core/misspellings.ts'
 import { Chunks } from './drawing.ts'
+import { deskOf, textOf } from './region.ts'
 
 /** The text rests this long, in ms, before it is looked at again. */
 const restMs = 250
@@ -192,20 +193,22 @@ export class SpellingWatch {
           return null
         }
       }),
+      this,
     )
   }
 
   /** Those around the block in the middle of what is in sight. */
   #near(items: readonly Misspelling[]): readonly Misspelling[] {
-    const desk = document.querySelector('.briefing-desk')?.getBoundingClientRect()
-    const text = document.querySelector('.briefing-text')?.getBoundingClientRect()
+    const desk = deskOf(this.#editor)?.getBoundingClientRect()
+    const own = textOf(this.#editor)
+    const text = own?.getBoundingClientRect()
     let block = 0
     if (desk && text) {
       for (const part of [0.5, 0.4, 0.6, 0.2, 0.8]) {
         const hit = document
           .elementFromPoint(text.left + text.width / 2, desk.top + desk.height * part)
           ?.closest('.briefing-text [data-slate-node="element"]')
-        if (!hit) continue
+        if (!hit || !own?.contains(hit)) continue
         block = ReactEditor.findPath(this.#editor, ReactEditor.toSlateNode(this.#editor, hit))[0] ?? 0
         break
       }

@@ -34,16 +34,22 @@ export class Leaving<Session extends Leavable> {
     waiting: 0,
   }))
   readonly #waiting = new Map<Id, { readonly session: Session; readonly unsubscribe: () => void }>()
-  #shown: Session | null = null
+  readonly #shown = new Set<Session>()
 
-  /** This briefing is shown: its words count when the window is to close. */
-  show(session: Session): void {
-    this.#shown = session
+  /** This briefing is shown: its words count when the window is to close. Returns the function that ends it. */
+  show(session: Session): () => void {
+    this.#shown.add(session)
+    return () => this.#shown.delete(session)
+  }
+
+  /** What this window shows of a briefing now. */
+  shown(id: Id): Session | undefined {
+    return [...this.#shown].find((session) => session.id === id)
   }
 
   /** Ends a session once everything is saved. What cannot be saved stays in the window until it is opened again. */
   async leave(session: Session): Promise<void> {
-    if (this.#shown === session) this.#shown = null
+    this.#shown.delete(session)
     const unsubscribe = session.state.subscribe(() => this.#settle(session))
     this.#waiting.set(session.id, { session, unsubscribe })
     this.#publish()
@@ -74,7 +80,7 @@ export class Leaving<Session extends Leavable> {
   /** Saves all there is. @returns whether no word is in this window alone */
   async saveAll(): Promise<boolean> {
     const sessions = [...this.#waiting.values()].map(({ session }) => session)
-    if (this.#shown) sessions.push(this.#shown)
+    sessions.push(...this.#shown)
     await Promise.all(sessions.map((session) => session.autosave.flush()))
     return sessions.every((session) => session.autosave.state.name === 'saved')
   }

@@ -6,6 +6,7 @@ import { paint, reveal } from '../ui/highlight.ts'
 import { findAll, type Hit } from './core/find.ts'
 import { type Pattern, patternOf, type Query } from './core/pattern.ts'
 import { Chunks } from './drawing.ts'
+import { deskOf } from './region.ts'
 
 /** Hits drawn around the one that is shown: more cannot be told apart, and each costs the painting time. */
 const drawn = 500
@@ -91,19 +92,20 @@ export function useFinding(query: Query, within: (() => Range | null) | null): F
     paint(
       'find',
       hits.slice(first, first + drawn).map((each) => domRange(editor, each)),
+      editor,
     )
     const shown = hit ? domRange(editor, hit) : null
-    paint('found', [shown])
-    const desk = document.querySelector<HTMLElement>('.briefing-desk')
+    paint('found', [shown], editor)
+    const desk = deskOf(editor)
     if (shown && desk) reveal(desk, shown)
     if (hit) from.current = hit.range
   }, [editor, hits, at, hit, drawing])
   useEffect(
     () => () => {
-      paint('find', [])
-      paint('found', [])
+      paint('find', [], editor)
+      paint('found', [], editor)
     },
-    [],
+    [editor],
   )
 
   return {

@@ -5,7 +5,7 @@ import type { BriefingSession } from './session.ts'
 /** Saves when the window is hidden; asks before it is closed over words that are in it alone. */
 export function useLeaving(session: BriefingSession): void {
   useEffect(() => {
-    left.show(session)
+    const end = left.show(session)
     const hidden = (): void => {
       if (document.visibilityState === 'hidden') void session.autosave.flush()
     }
@@ -17,6 +17,7 @@ export function useLeaving(session: BriefingSession): void {
     document.addEventListener('visibilitychange', hidden)
     window.addEventListener('beforeunload', leaving)
     return () => {
+      end()
       document.removeEventListener('visibilitychange', hidden)
       window.removeEventListener('beforeunload', leaving)
     }

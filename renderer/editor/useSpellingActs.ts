@@ -8,6 +8,7 @@ import { spellingWords as words } from '../words/spelling.ts'
 import { type Misspelling, misspellingAt, neighbour } from './core/misspellings.ts'
 import { replaceHits } from './core/replace.ts'
 import { Chunks } from './drawing.ts'
+import { deskOf } from './region.ts'
 import type { BriefingSession } from './session.ts'
 import type { SpellingWatch } from './spellingWatch.ts'
 
@@ -56,7 +57,7 @@ export function useSpellingActs(session: BriefingSession, watch: SpellingWatch |
     void Chunks.of(editor)
       .whenDrawn(item.range.anchor.path)
       .then(() => {
-        const desk = document.querySelector<HTMLElement>('.briefing-desk')
+        const desk = deskOf(editor)
         const range = ReactEditor.resolveDOMRange(editor, item.range)
         if (desk && range) reveal(desk, range)
       })

@@ -3,6 +3,7 @@ import type { Id } from '../../shared/model/identity.ts'
 import { useShell } from '../shell/store.ts'
 import { insertData, setFragment } from './clipboard.ts'
 import { Chunks } from './drawing.ts'
+import { textOf } from './region.ts'
 import type { BriefingSession } from './session.ts'
 
 /**
@@ -42,10 +43,10 @@ export function useTextWiring(
       ['data-shown', [shown]],
       ['data-caret', caret],
     ]
+    const text = textOf(editor)
     for (const [attribute, ids] of marked) {
-      for (const node of document.querySelectorAll(`[${attribute}]`)) node.removeAttribute(attribute)
-      for (const id of ids)
-        if (id) document.querySelector(`.briefing-text [data-node="${id}"]`)?.setAttribute(attribute, '')
+      for (const node of text?.querySelectorAll(`[${attribute}]`) ?? []) node.removeAttribute(attribute)
+      for (const id of ids) if (id) text?.querySelector(`[data-node="${id}"]`)?.setAttribute(attribute, '')
     }
   })
 }

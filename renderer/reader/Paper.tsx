@@ -1,7 +1,7 @@
-import { Clock, FileText, Hash } from 'lucide-react'
+import { BookDashed, Clock, FileText, Hash } from 'lucide-react'
 import { Fragment } from 'react'
 import type { Output } from '../../shared/contract/index.ts'
-import { nameText, reliabilities, sourceTypes } from '../../shared/model/source.ts'
+import { nameText, referenceMediaType, reliabilities, sourceTypes } from '../../shared/model/source.ts'
 import { dateWords, hashWords, mediaWords, momentWords } from '../ui/format.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { readerWords as words } from '../words/reader.ts'
@@ -11,6 +11,7 @@ import type { ReaderText } from './text.ts'
 export function PaperHead({ reading, text }: { reading: Output<'sources.read'>; text: ReaderText }) {
   const { source, snapshot, extraction } = reading
   const authors = source.authors.map(nameText).join(', ')
+  const isReference = snapshot.mediaType === referenceMediaType
   const date = dateWords(source.issued) || source.issuedAsPrinted
   return (
     <header className="paper-head">
@@ -34,7 +35,7 @@ export function PaperHead({ reading, text }: { reading: Output<'sources.read'>; 
       <div className="paper-provenance">
         <span>
           <Icon of={Clock} size={14} />
-          {words.captured(momentWords(snapshot.capturedAt))}
+          {(isReference ? words.imported : words.captured)(momentWords(snapshot.capturedAt))}
         </span>
         <span>
           <Icon of={Hash} size={14} />
@@ -49,6 +50,12 @@ export function PaperHead({ reading, text }: { reading: Output<'sources.read'>; 
           <span className="tabular">{words.pages(extraction.pages.length)}</span>
         )}
       </div>
+      {isReference && (
+        <p className="paper-reference" role="note">
+          <Icon of={BookDashed} size={16} />
+          {words.referenceOnly}
+        </p>
+      )}
     </header>
   )
 }

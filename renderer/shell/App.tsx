@@ -13,6 +13,7 @@ import { DropZone } from '../import/DropZone.tsx'
 import { ImportPanel } from '../import/ImportPanel.tsx'
 import { followImports, importFiles } from '../import/importer.ts'
 import { PasteDialog } from '../import/PasteDialog.tsx'
+import { ReferencesDialog } from '../library/ReferencesDialog.tsx'
 import { About } from '../settings/About.tsx'
 import { Settings } from '../settings/Settings.tsx'
 import { CreateLibraryDialog, OpenLibraryDialog } from '../start/dialogs.tsx'
@@ -79,6 +80,8 @@ function Dialogs() {
       return <ExaminationDialog />
     case 'restore':
       return <RestoreDialog library={dialog.library} />
+    case 'references':
+      return <ReferencesDialog {...(dialog.briefing === undefined ? {} : { briefing: dialog.briefing })} />
     case 'purge':
       return <PurgeDialog type={dialog.type} id={dialog.id} />
     case 'settings':

@@ -7,8 +7,8 @@ import { type Route, shell, useShell } from './store.ts'
 import { ViewBoundary } from './ViewBoundary.tsx'
 
 // The editor is its own chunk: a window opens without it.
-const loadEditor = () => import('../editor/BriefingView.tsx')
-const BriefingView = lazy(async () => ({ default: (await loadEditor()).BriefingView }))
+const loadEditor = () => import('../editor/Briefings.tsx')
+const Briefings = lazy(async () => ({ default: (await loadEditor()).Briefings }))
 
 /** Reads the editor while the window still waits for the library. */
 export function loadEditorSoon(): void {
@@ -35,7 +35,8 @@ function useOpenBriefing(): void {
 export function RouteView() {
   const route = useShell((state) => state.route)
   useOpenBriefing()
-  const place = 'briefingId' in route ? route.briefingId : 'sourceId' in route ? route.sourceId : ''
+  // Briefings have bounds of their own: one stays as it is while another is put beside it.
+  const place = 'sourceId' in route ? route.sourceId : ''
   return (
     <ViewBoundary key={`${route.name} ${place}`}>
       <View route={route} />
@@ -55,7 +56,7 @@ function View({ route }: { route: Route }) {
     case 'briefing':
       return (
         <Suspense fallback={null}>
-          <BriefingView key={route.briefingId} briefingId={route.briefingId} />
+          <Briefings briefingId={route.briefingId} />
         </Suspense>
       )
     case 'start':

@@ -1,9 +1,10 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useContext } from 'react'
 import { createPortal } from 'react-dom'
 import { create } from 'zustand'
+import { ActiveView } from './active.ts'
 
-/** Regions of the window that the open view fills. The toolbar and the page belong to the view itself. */
-export type SlotName = 'title' | 'actions' | 'lower' | 'inspector' | 'status' | 'status-end'
+/** Regions of the window that the open view fills; `toolbar` is a place that the view itself makes above its pages. */
+export type SlotName = 'toolbar' | 'title' | 'actions' | 'lower' | 'inspector' | 'status' | 'status-end'
 
 const useSlots = create<Partial<Record<SlotName, HTMLElement | null>>>(() => ({}))
 const setters = new Map<SlotName, (element: HTMLElement | null) => void>()
@@ -23,5 +24,6 @@ export function slotRef(name: SlotName): (element: HTMLElement | null) => void {
  */
 export function Slot({ name, children }: { name: SlotName; children: ReactNode }) {
   const element = useSlots((slots) => slots[name])
-  return element == null ? null : createPortal(children, element)
+  const active = useContext(ActiveView)
+  return !active || element == null ? null : createPortal(children, element)
 }

@@ -4,6 +4,7 @@ import type { LibraryState } from '../../shared/contract/library.ts'
 import { firstPreferences, type Preferences } from '../../shared/contract/settings.ts'
 import type { ErrorValue } from '../../shared/model/error.ts'
 import type { EntityType, Id, Target } from '../../shared/model/identity.ts'
+import { otherOf, type Pair, pairAt } from './pair.ts'
 
 /** A marked passage: what the reader scrolls to and shows. */
 export interface MarkAddress {
@@ -55,6 +56,11 @@ export type OpenDialog =
       /** Token of a recent library. */
       readonly library: string
     }
+  | {
+      readonly name: 'references'
+      /** The briefing whose sources are meant first. */
+      readonly briefing?: { readonly id: Id; readonly subject: string }
+    }
   | { readonly name: 'purge'; readonly type: EntityType; readonly id: Id }
   | null
 
@@ -68,6 +74,8 @@ export interface ShellState {
   readonly forward: readonly Route[]
   /** The briefing last opened in this window: where `U` in the reader cites. */
   readonly openBriefing: { readonly id: Id; readonly subject: string } | null
+  /** The two briefings that stand beside each other, the present route's one of them while it is a briefing's. */
+  readonly pair: Pair | null
   readonly sidebarOpen: boolean
   readonly inspectorOpen: boolean
   readonly preferences: Preferences
@@ -80,6 +88,12 @@ export interface ShellState {
   go(route: Route): void
   /** Changes the present route without a step in the history (a selection in a list). */
   replace(route: Route): void
+  /** Puts a second briefing beside the one that is shown, and goes into it. False where that cannot be. */
+  openBeside(id: Id): boolean
+  /** Goes into one of the two briefings that stand beside each other, without a step in the history. */
+  enter(id: Id): void
+  /** Ends one of the two briefings that stand beside each other; the other has the page. */
+  closeBeside(id: Id): void
   goBack(): void
   goForward(): void
   setLibrary(library: LibraryState['library']): void
@@ -104,6 +118,7 @@ export const useShell = create<ShellState>((set, get) => ({
   back: [],
   forward: [],
   openBriefing: null,
+  pair: null,
   sidebarOpen: true,
   inspectorOpen: true,
   preferences: firstPreferences,
@@ -114,28 +129,60 @@ export const useShell = create<ShellState>((set, get) => ({
   go: (route) =>
     set((state) => ({
       route,
+      pair: pairAt(state, route),
       back: state.route.name === 'start' ? [] : [...state.back.slice(-49), state.route],
       forward: [],
     })),
-  replace: (route) => set({ route }),
+  replace: (route) => set((state) => ({ route, pair: pairAt(state, route) })),
+  openBeside: (id) => {
+    const { route } = get()
+    if (route.name !== 'briefing' || route.briefingId === id) return false
+    // Without a step in the history: the one that was there still is.
+    set((state) => ({
+      pair: state.pair?.includes(id) ? state.pair : [route.briefingId, id],
+      route: { name: 'briefing', briefingId: id },
+    }))
+    return true
+  },
+  enter: (id) => {
+    const { route, pair } = get()
+    if (route.name !== 'briefing' || route.briefingId === id || !pair?.includes(id)) return
+    set({ route: { name: 'briefing', briefingId: id } })
+  },
+  closeBeside: (id) =>
+    set(({ pair, route }) => {
+      if (!pair?.includes(id)) return {}
+      const closed = route.name === 'briefing' && route.briefingId === id
+      return { pair: null, route: closed ? { name: 'briefing', briefingId: otherOf(pair, id) } : route }
+    }),
   goBack: () =>
     set((state) => {
       const route = state.back.at(-1)
       if (route === undefined) return state
-      return { route, back: state.back.slice(0, -1), forward: [state.route, ...state.forward] }
+      const pair = pairAt(state, route)
+      return { route, pair, back: state.back.slice(0, -1), forward: [state.route, ...state.forward] }
     }),
   goForward: () =>
     set((state) => {
       const [route, ...forward] = state.forward
       if (route === undefined) return state
-      return { route, back: [...state.back, state.route], forward }
+      return { route, pair: pairAt(state, route), back: [...state.back, state.route], forward }
     }),
   setLibrary: (library) =>
     set((state) => {
       const same = state.ready && library?.id === state.library?.id
       if (same) return { library }
       const route: Route = library === null ? { name: 'start' } : home
-      return { library, ready: true, route, back: [], forward: [], openBriefing: null, pendingCitation: null }
+      return {
+        library,
+        ready: true,
+        route,
+        back: [],
+        forward: [],
+        openBriefing: null,
+        pair: null,
+        pendingCitation: null,
+      }
     }),
   setOpenBriefing: (openBriefing) => set({ openBriefing }),
   toggleSidebar: () => set((state) => ({ sidebarOpen: !state.sidebarOpen })),

@@ -1,3 +1,5 @@
+import { referenceMediaType } from '../../shared/model/source.ts'
+
 const months = [
   'January',
   'February',
@@ -94,6 +96,7 @@ export function mediaWords(mediaType: string): string {
     'text/markdown': 'Markdown',
     'message/rfc822': 'Mail',
     'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'Word',
+    [referenceMediaType]: 'Reference only',
   }
   return known[mediaType.split(';')[0]?.trim() ?? ''] ?? mediaType
 }

@@ -1,8 +1,21 @@
 export type HighlightName = 'reader-draft' | 'commenting' | 'find' | 'found' | 'spelling'
 
-/** Draws ranges over text without touching its nodes, so that no selection is lost. An empty list clears. */
-export function paint(name: HighlightName, ranges: readonly (Range | null)[]): void {
-  const drawn = ranges.filter((range): range is Range => range !== null)
+/** What each owner has painted: two texts may stand beside each other, and a name is the window's. */
+const painted = new Map<HighlightName, Map<object, readonly Range[]>>()
+const nobody = {}
+
+/**
+ * Draws ranges over text without touching its nodes, so that no selection is lost. An empty list clears.
+ *
+ * @param owner whose ranges these are: those of others stay
+ */
+export function paint(name: HighlightName, ranges: readonly (Range | null)[], owner: object = nobody): void {
+  const owners = painted.get(name) ?? new Map<object, readonly Range[]>()
+  painted.set(name, owners)
+  const own = ranges.filter((range): range is Range => range !== null)
+  if (own.length === 0) owners.delete(owner)
+  else owners.set(owner, own)
+  const drawn = [...owners.values()].flat()
   if (drawn.length === 0) CSS.highlights.delete(name)
   else CSS.highlights.set(name, new Highlight(...drawn))
 }

@@ -79,6 +79,11 @@ export const panelWords = {
     formats: { pdf: 'PDF', md: 'Markdown' },
     paper: 'Paper',
     papers: { a4: 'A4', 'us-letter': 'US Letter' },
+    suggestions: (count: number): string =>
+      count === 1
+        ? 'One suggestion is open: write it as if'
+        : `${count} suggestions are open: write them as if`,
+    readings: { final: 'Accepted', original: 'Rejected' },
     conformance: 'Conformance',
     conforms: 'PDF/UA-1 and PDF/A-2a in one file',
     conformsWhy: 'Read aloud correctly, and kept for the long term.',
@@ -92,6 +97,7 @@ export const panelWords = {
     stoppingWhy:
       'It can be exported all the same, unless a citation points at nothing. Settle these before it leaves the house.',
     more: (count: number): string => `and ${plural(count, 'more finding')} under Checks`,
+    references: 'References…',
     start: 'Export',
     stop: 'Stop',
     stopped: 'Stopped. No file was written.',

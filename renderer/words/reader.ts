@@ -8,6 +8,9 @@ export const readerWords = {
     'Full stop and comma select the next and the previous sentence, Shift with an arrow moves the end by a word. Q marks a quote, C a claim.',
   notes: 'Marked passages',
   captured: (when: string): string => `Captured ${when}`,
+  imported: (when: string): string => `Reference imported ${when}`,
+  referenceOnly:
+    'This is a reference, not the document: what stands below is what a reference manager said of it. Capture the document itself to read and check its words.',
   words: (count: number): string => plural(count, 'word'),
   pages: (count: number): string => plural(count, 'page'),
   page: (page: number): string => `p. ${page}`,

@@ -2,6 +2,7 @@ import type { Block } from '../document/block.ts'
 import type { CitationItem } from '../document/citation.ts'
 import { type CitedEntity, targetKey } from '../document/evidence.ts'
 import type { Header } from '../document/header.ts'
+import type { Suggestion } from '../document/suggestions.ts'
 import { type CitationPlace, citationsOf, type QuotationPlace, quotationsOf } from '../document/walk.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Id } from '../model/identity.ts'
@@ -20,6 +21,8 @@ export interface CheckSubject {
   readonly markings?: readonly Marking[]
   /** SHA-256 of the pictures that the library has; not given where it is not known. */
   readonly pictures?: ReadonlySet<string>
+  /** What is still suggested; `blocks` read as if all of it were accepted. */
+  readonly suggestions?: readonly Suggestion[]
 }
 
 /** A rule. It is pure: the same subject gives the same findings in the same order. */

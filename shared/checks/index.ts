@@ -1,3 +1,4 @@
+import { project, suggestionsIn } from '../document/suggestions.ts'
 import type { Finding } from '../model/finding.ts'
 import { severities } from '../model/finding.ts'
 import type { Check, CheckSubject } from './check.ts'
@@ -17,9 +18,11 @@ import { quotationAbsent } from './quotationAbsent.ts'
 import { quotationAltered } from './quotationAltered.ts'
 import { quotationAmbiguous } from './quotationAmbiguous.ts'
 import { referenceBroken } from './referenceBroken.ts'
+import { sourceReferenceOnly } from './sourceReferenceOnly.ts'
 import { sourceUnconfirmed } from './sourceUnconfirmed.ts'
 import { sourceUndescribed } from './sourceUndescribed.ts'
 import { sourceWithdrawn } from './sourceWithdrawn.ts'
+import { suggestionOpen } from './suggestionOpen.ts'
 import { typographyDiffers } from './typographyDiffers.ts'
 
 /** Every check, in the order in which findings of one severity are listed. */
@@ -37,17 +40,21 @@ export const checks: readonly Check[] = [
   quotationAmbiguous,
   citationStale,
   judgmentUncited,
+  suggestionOpen,
   markingDisagrees,
   paragraphUnmarked,
   noteEmpty,
   headIncomplete,
+  sourceReferenceOnly,
   sourceUnconfirmed,
   sourceUndescribed,
   typographyDiffers,
 ]
 
-/** Runs every check; what stops the release comes first. */
-export function runChecks(subject: CheckSubject): Finding[] {
+/** Runs every check on the text as it would be with every suggestion accepted; what stops the release comes first. */
+export function runChecks(written: Omit<CheckSubject, 'suggestions'>): Finding[] {
+  const { blocks } = written
+  const subject = { ...written, blocks: project(blocks, 'final'), suggestions: suggestionsIn(blocks) }
   const found = checks.flatMap((check) => check.run(subject))
   return severities.flatMap((severity) => found.filter((each) => each.severity === severity))
 }

@@ -18,6 +18,7 @@ export const wordKeys: Readonly<Partial<Record<CommandId, readonly string[]>>> =
   'cite.next': ['Alt+F11'],
   'cite.previous': ['Alt+Shift+F11'],
   'save.elsewhere': ['F12'],
+  'beside.open': ['Mod+Alt+S'],
 }
 
 /** The keys that a map adds to a command; none in Attest's own map. */

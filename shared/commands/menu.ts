@@ -59,6 +59,7 @@ export function menuPlan(platform: Platform): MenuPart[] {
         ...commands('import', 'paste'),
         'separator',
         ...commands('save.name', 'versions', 'template.save', 'statistics', 'export', 'save.elsewhere'),
+        ...commands('references.export'),
         'separator',
         ...commands('library.backup', 'library.examine', 'purge'),
         'separator',
@@ -147,12 +148,20 @@ export function menuPlan(platform: Platform): MenuPart[] {
     },
     {
       label: '&Review',
-      lines: commands('comment.add', 'comment.next', 'comment.previous'),
+      lines: [
+        ...commands('comment.add', 'comment.next', 'comment.previous'),
+        'separator',
+        ...commands('suggest.toggle', 'suggest.list', 'suggest.next', 'suggest.previous'),
+        'separator',
+        ...commands('suggest.accept', 'suggest.reject', 'suggest.accept-all', 'suggest.reject-all'),
+      ],
     },
     {
       label: '&View',
       lines: [
         ...commands('view.sidebar', 'view.inspector', 'tab.1', 'tab.2', 'tab.3'),
+        'separator',
+        ...commands('beside.open', 'beside.other', 'beside.close'),
         'separator',
         ...commands('view.focus', 'view.dim', 'view.typewriter', 'view.text-larger', 'view.text-smaller'),
         'separator',

@@ -38,6 +38,27 @@ export const windowCommands = {
     place: 'library',
     keys: ['Mod+Shift+I'],
   },
+  'beside.open': {
+    title: 'Open another briefing beside this one',
+    menu: 'Open Another Briefing Beside This One…',
+    group: 'Briefing',
+    place: 'briefing',
+    keys: ['Mod+Shift+B'],
+  },
+  'beside.other': {
+    title: 'Go to the other briefing',
+    menu: 'Go to the Other Briefing',
+    group: 'Briefing',
+    place: 'briefing',
+    keys: ['Mod+F6'],
+  },
+  'beside.close': {
+    title: 'Close the second briefing',
+    menu: 'Close the Second Briefing',
+    group: 'Briefing',
+    place: 'briefing',
+    keys: ['Shift+F4'],
+  },
   'view.focus': {
     title: 'Focus: only the text',
     menu: 'Focus',

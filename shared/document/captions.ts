@@ -1,3 +1,5 @@
+import { isStruck } from './suggestions.ts'
+
 /** What of a block says whether it is numbered: blocks of any kind may be given. */
 export interface Captionable {
   readonly type: string
@@ -17,6 +19,7 @@ function says(node: unknown): boolean {
   if (typeof node === 'string') return /\S/u.test(node)
   if (Array.isArray(node)) return node.some(says)
   if (typeof node !== 'object' || node === null) return false
+  if (isStruck(node)) return false
   const { type, text, children } = node as AnyNode
   return type === 'citation' || says(text) || says(children)
 }
@@ -38,7 +41,7 @@ export function captionNumbers(blocks: readonly Captionable[]): ReadonlyMap<stri
   const last = { table: 0, figure: 0 }
   for (const block of blocks) {
     const { type, id } = block
-    if ((type !== 'table' && type !== 'figure') || !isCaptioned(block)) continue
+    if ((type !== 'table' && type !== 'figure') || isStruck(block) || !isCaptioned(block)) continue
     last[type] += 1
     numbers.set(id, { kind: type, number: last[type] })
   }

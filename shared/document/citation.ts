@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { idSchema, revisionSchema, sha256Schema, targetSchema } from '../model/identity.ts'
+import { suggestedWords } from './suggestion.ts'
 
 /** Locator labels of CSL 1.0.2 that a briefing offers; `time` is written hh:mm:ss. */
 export const locatorLabels = [
@@ -36,6 +37,7 @@ export const citationSchema = z.object({
   type: z.literal('citation'),
   id: idSchema,
   items: z.array(citationItemSchema).min(1).max(100),
+  ...suggestedWords,
   children: z.tuple([z.object({ text: z.literal('') })]),
 })
 export type Citation = z.infer<typeof citationSchema>

@@ -2,6 +2,7 @@ import { diffWords } from '../anchoring/diff.ts'
 import type { DiffPart } from '../anchoring/verdict.ts'
 import type { Block } from './block.ts'
 import type { CitationItem } from './citation.ts'
+import { project } from './suggestions.ts'
 import { blockText, citationsOf } from './walk.ts'
 
 /** A block in two states of a briefing, known by its id. */
@@ -66,9 +67,11 @@ const alone = (block: Block, kind: 'added' | 'removed', moved: boolean): Compare
 /**
  * What differs between two states of a briefing, block by block in the order of the later one, a removed block after
  * the one that it followed. Words are compared within blocks of one id; a block that moved is removed in one place and
- * added in the other, and says so.
+ * added in the other, and says so. What is suggested in a state reads as if it were accepted.
  */
-export function compareBlocks(before: readonly Block[], after: readonly Block[]): Comparison {
+export function compareBlocks(earlier: readonly Block[], later: readonly Block[]): Comparison {
+  const before = project(earlier, 'final')
+  const after = project(later, 'final')
   const places = new Map(before.map((block, at) => [block.id, at]))
   const ids = new Set(after.map(({ id }) => id))
   const kept = unmoved(after.flatMap(({ id }) => places.get(id) ?? []))

@@ -37,6 +37,8 @@ export const citedEntitySchema = z.object({
     extractionId: idSchema,
     /** A newer capture of the same source exists. */
     superseded: z.boolean(),
+    /** What was captured; `referenceMediaType` where that is only the reference. */
+    mediaType: z.string().optional(),
   }),
   /** The passage it rests on (a claim's first supporting one); null for a source as a whole. */
   passage: z

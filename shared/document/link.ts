@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { suggestedWords } from './suggestion.ts'
 import { textSchema } from './text.ts'
 
 /** Only these schemes leave the document; anything else is text. */
@@ -10,6 +11,7 @@ export const linkUrlSchema = z
 export const linkSchema = z.object({
   type: z.literal('link'),
   url: linkUrlSchema,
+  ...suggestedWords,
   children: z.array(textSchema).min(1),
 })
 export type Link = z.infer<typeof linkSchema>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { idSchema } from '../model/identity.ts'
 import { blockShape, type Paragraph, paragraphSchema } from './paragraph.ts'
+import type { SuggestedBlock } from './suggestion.ts'
 
 export interface ListItem {
   type: 'list-item'
@@ -10,7 +11,7 @@ export interface ListItem {
   children: (Paragraph | List)[]
 }
 /** Bulleted or numbered, each item with a box or without; items hold paragraphs and nested lists, the first child a paragraph. */
-export interface List {
+export interface List extends SuggestedBlock {
   type: 'list'
   id: string
   mark?: string | undefined

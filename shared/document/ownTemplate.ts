@@ -5,6 +5,7 @@ import { type Header, headerSchema } from './header.ts'
 import type { Inline } from './inline.ts'
 import type { List } from './list.ts'
 import type { Paragraph } from './paragraph.ts'
+import { project } from './suggestions.ts'
 import { captionOf, rowsOf, type Table } from './table.ts'
 import { gridOf } from './tableGrid.ts'
 import { blockText, plainText } from './walk.ts'
@@ -139,7 +140,7 @@ export function structureOf(
   blocks: readonly Block[],
 ): { readonly header: Header; readonly blocks: Block[] } {
   const kept: Block[] = []
-  for (const block of blocks) {
+  for (const block of project(blocks, 'final')) {
     const next = bare(block)
     if (next && !(next.type === 'paragraph' && kept.at(-1)?.type === 'paragraph')) kept.push(next)
   }

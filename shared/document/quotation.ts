@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { idSchema, targetSchema } from '../model/identity.ts'
 import { citedAtSchema } from './citation.ts'
+import { suggestedWords } from './suggestion.ts'
 import { textSchema } from './text.ts'
 
 /**
@@ -12,6 +13,7 @@ export const quotationSchema = z.object({
   id: idSchema,
   target: targetSchema,
   cited: citedAtSchema,
+  ...suggestedWords,
   children: z.array(textSchema).min(1),
 })
 export type Quotation = z.infer<typeof quotationSchema>

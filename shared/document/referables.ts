@@ -18,14 +18,24 @@ export interface Referable {
   readonly title: string
 }
 
-/** The number of each key judgment by id; one without words has the number it would get, and takes none. */
+/**
+ * The number of each key judgment by id. One without words takes none, and has the one that it would get: those at the
+ * end count on, as they would be filled.
+ */
 export function judgmentNumbers(blocks: readonly Block[]): Map<string, number> {
   const numbers = new Map<string, number>()
   let last = 0
+  let empty: string[] = []
   for (const block of blocks) {
     if (block.type !== 'callout' || block.variant !== 'key-judgment') continue
-    numbers.set(block.id, last + 1)
-    if (blockText(block).trim() !== '' || citationsOf(block).length > 0) last += 1
+    if (blockText(block).trim() === '' && citationsOf(block).length === 0) {
+      empty.push(block.id)
+      numbers.set(block.id, last + empty.length)
+      continue
+    }
+    last += 1
+    for (const id of [...empty, block.id]) numbers.set(id, last)
+    empty = []
   }
   return numbers
 }

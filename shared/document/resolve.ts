@@ -13,6 +13,7 @@ import { resolveBlocks } from './resolveBlocks.ts'
 import type { ResolvedDocument } from './resolved.ts'
 import { InlineResolver } from './resolveInlines.ts'
 import { resolveNotes, resolveSources } from './resolveNotes.ts'
+import { project } from './suggestions.ts'
 import { blockText, citationsOf, notedOf, quotationsOf, referencesOf } from './walk.ts'
 
 export interface Unresolved {
@@ -27,17 +28,19 @@ export interface Unresolved {
 }
 
 /**
- * Turns a briefing and what the store says of its citations into one plain tree with numbers and notes.
+ * Turns a briefing and what the store says of its citations into one plain tree with numbers and notes. What is still
+ * suggested reads as if it were accepted.
  *
  * @throws AttestError the first of `resolveProblems`, and how many more there are
  */
 export function resolveBriefing({
   header,
-  blocks,
+  blocks: written,
   entities,
   today,
   pictures = new Set(),
 }: Unresolved): ResolvedDocument {
+  const blocks = project(written, 'final')
   const [problem, ...more] = resolveProblems(blocks, entities, pictures, header.language)
   if (problem) {
     const others =

@@ -1,5 +1,6 @@
 import type { Block } from './block.ts'
 import { noteIdentity } from './numbering.ts'
+import { project } from './suggestions.ts'
 import { blockText, citationsOf, noteTexts, quotationsOf, targetsOf } from './walk.ts'
 import { countWords } from './words.ts'
 
@@ -37,8 +38,9 @@ const aloud = 183
 const minutes = (words: number, perMinute: number): number =>
   words === 0 ? 0 : Math.max(1, Math.round(words / perMinute))
 
-/** Counts a briefing's blocks; the head is not counted. */
-export function statisticsOf(blocks: readonly Block[]): Statistics {
+/** Counts a briefing's blocks, what is suggested as if it were accepted; the head is not counted. */
+export function statisticsOf(written: readonly Block[]): Statistics {
+  const blocks = project(written, 'final')
   const notes = new Set<string>()
   const uncited: string[] = []
   let words = 0

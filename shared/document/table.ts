@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Inline, inlinesSchema } from './inline.ts'
 import { blockShape } from './paragraph.ts'
+import type { SuggestedBlock } from './suggestion.ts'
 
 /** Widest span of a cell, and most columns with a width of their own. */
 export const widestTable = 1000
@@ -30,7 +31,7 @@ export type TableRow = z.infer<typeof tableRowSchema>
 export const tableCaptionSchema = z.object({ type: z.literal('table-caption'), children: inlinesSchema })
 export type TableCaption = z.infer<typeof tableCaptionSchema>
 
-export interface Table {
+export interface Table extends SuggestedBlock {
   type: 'table'
   id: string
   mark?: string | undefined

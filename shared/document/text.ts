@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { idSchema } from '../model/identity.ts'
+import { suggestedWords } from './suggestion.ts'
 
 /** Marks a run of text can carry; absent means off. */
 export const markNames = [
@@ -27,6 +28,7 @@ export const textSchema = z.object({
   highlight: on,
   /** Threads of comments about these words; their remarks are in the library's tables and in no export. */
   comments: z.array(idSchema).min(1).max(100).optional(),
+  ...suggestedWords,
 })
 /** A run of text with the same marks throughout. */
 export type Text = z.infer<typeof textSchema>

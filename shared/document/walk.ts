@@ -7,6 +7,7 @@ import type { Inline } from './inline.ts'
 import { isText } from './node.ts'
 import type { Quotation } from './quotation.ts'
 import type { Reference } from './reference.ts'
+import { isStruck } from './suggestions.ts'
 
 /** A citation where it counts in the numbering: inline, or at the end of a quotation block. */
 export interface CitationPlace {
@@ -39,6 +40,11 @@ export interface QuotationPlace {
   readonly block: boolean
 }
 
+/*
+ * What is suggested to be taken out is not read here: all of this is of the text as it would be with every suggestion
+ * accepted (suggestions.ts), block by block.
+ */
+
 type AnyNode = { readonly type?: string; readonly children?: readonly unknown[]; readonly text?: string }
 
 /** What holds inlines, or what holds such. */
@@ -50,9 +56,11 @@ const holders = new Set(['paragraph', 'list', 'list-item', 'table-caption', 'tab
  */
 export function* inlinesOf(block: Block): Generator<Inline> {
   if (block.type === 'unknown' || block.type === 'divider' || block.type === 'page-break') return
+  if (isStruck(block)) return
   const stack: AnyNode[] = [...block.children].reverse() as AnyNode[]
   while (stack.length > 0) {
     const node = stack.pop() as AnyNode
+    if (isStruck(node)) continue
     if (node.type !== undefined && holders.has(node.type)) {
       for (let i = (node.children?.length ?? 0) - 1; i >= 0; i--) stack.push(node.children?.[i] as AnyNode)
     } else {
@@ -72,7 +80,7 @@ export function notedOf(block: Block): NotedPlace[] {
       found.push({ id: node.id, items: (node as Citation).items, blockId: block.id })
     else if (node.type === 'footnote') found.push({ id: node.id, node, blockId: block.id })
   }
-  if (block.type === 'quotation-block') {
+  if (block.type === 'quotation-block' && !isStruck(block)) {
     found.push({ id: block.citation.id, items: block.citation.items, blockId: block.id })
   }
   return found
@@ -88,6 +96,7 @@ export const citationsOf = (block: Block): CitationPlace[] =>
 
 /** The bound quotations of a block in reading order. */
 export function quotationsOf(block: Block): QuotationPlace[] {
+  if (isStruck(block)) return []
   if (block.type === 'quotation-block') {
     const { id, target, cited } = block
     return [{ id, target, cited, words: plainText(block.children), blockId: id, block: true }]
@@ -106,6 +115,7 @@ export function quotationsOf(block: Block): QuotationPlace[] {
 export function plainText(inlines: readonly Inline[]): string {
   let words = ''
   for (const node of inlines) {
+    if (isStruck(node)) continue
     if (isText(node)) words += node.text
     else if (node.type !== 'citation' && node.type !== 'footnote' && node.type !== 'reference')
       words += plainText(node.children)
@@ -121,11 +131,15 @@ const stacked = new Set(['list', 'list-item', 'callout', 'table'])
  * notes are left out.
  */
 export function blockText(block: Block): string {
+  if (isStruck(block)) return ''
   if (block.type === 'quotation-block') return `“${plainText(block.children)}”`
   const read = (node: AnyNode): string => {
+    if (isStruck(node)) return ''
     if (typeof node.text === 'string') return node.text
     if (node.type === 'footnote') return ''
-    const inner = (node.children ?? []).map((child) => read(child as AnyNode))
+    const inner = (node.children ?? [])
+      .filter((child) => !isStruck(child as AnyNode))
+      .map((child) => read(child as AnyNode))
     if (node.type === 'quotation') return `“${inner.join('')}”`
     if (node.type === 'table-row') return inner.join('\t')
     return node.type !== undefined && stacked.has(node.type) ? inner.join('\n') : inner.join('')

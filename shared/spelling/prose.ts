@@ -1,3 +1,4 @@
+import { isStruck } from '../document/suggestions.ts'
 import { notProse } from './words.ts'
 
 /** A node of a document, as stored or as the editor holds it. */
@@ -31,6 +32,8 @@ export function lineOf(node: ProseNode): Line {
   let text = ''
   const runs: { path: readonly number[]; start: number; length: number }[] = []
   const read = (each: ProseNode, path: readonly number[]): void => {
+    // What is to be taken out is not judged, and parts no word that is around it.
+    if (isStruck(each)) return
     if (typeof each.text === 'string' && each.code !== true) {
       runs.push({ path, start: text.length, length: each.text.length })
       text += each.text
@@ -52,7 +55,7 @@ export function* linesIn(
   node: ProseNode,
   path: readonly number[] = [],
 ): Generator<[ProseNode, readonly number[]]> {
-  if (node.type !== undefined && apart.has(node.type)) return
+  if ((node.type !== undefined && apart.has(node.type)) || isStruck(node)) return
   const children = childrenOf(node)
   if (children.some(isRun)) yield [node, path]
   else for (const [at, child] of children.entries()) yield* linesIn(child, [...path, at])

@@ -8,6 +8,7 @@ interface ExportOptions extends CommonOptions {
   readonly to: 'pdf' | 'docx' | 'html' | 'md'
   readonly out: string
   readonly plain?: boolean
+  readonly suggestions: 'accepted' | 'rejected'
 }
 
 export function registerExport({ program, environment, runs }: Registration): void {
@@ -17,6 +18,11 @@ export function registerExport({ program, environment, runs }: Registration): vo
     )
     .requiredOption('--out <file>', 'where to; an earlier file is replaced only when the new one is finished')
     .option('--plain', 'a PDF that claims no standard, for characters the fonts lack')
+    .addOption(
+      new Option('--suggestions <how>', 'how what is only suggested is written')
+        .choices(['accepted', 'rejected'])
+        .default('accepted'),
+    )
     .action(
       runs(async (key: string, options: ExportOptions) => {
         const { to } = options
@@ -40,6 +46,7 @@ export function registerExport({ program, environment, runs }: Registration): vo
               briefingId: id,
               format: to,
               plain: options.plain === true,
+              reading: options.suggestions === 'rejected' ? 'original' : 'final',
               path: resolve(options.out),
               signal: environment.signal,
               onStage: told.say,

@@ -10,53 +10,58 @@ import { codeAt, codeToParagraphs } from './code.ts'
 import { liftItem } from './lists.ts'
 import { calloutAt, listItemAt, textBlockAt, topBlockAt } from './place.ts'
 import { emptyParagraph, isTopType } from './schema.ts'
+import { directly } from './suggesting/mode.ts'
 
 export type LineKind = { type: 'paragraph' } | { type: 'heading'; level: 1 | 2 | 3 | 4 }
 
 /** Makes the selected top-level lines paragraphs or headings; a list item or callout is taken out of its block first. */
 export function setLine(editor: Editor, kind: LineKind): void {
-  const code = codeAt(editor)
-  if (code) codeToParagraphs(editor, code)
-  Editor.withoutNormalizing(editor, () => {
-    for (let depth = 0; listItemAt(editor) && depth < 12; depth += 1) liftItem(editor)
-    const callout = calloutAt(editor)
-    if (callout) Transforms.unwrapNodes(editor, { at: callout[1] })
-    const lines = [
-      ...Editor.nodes(editor, {
-        match: (node, path) =>
-          path.length === 1 &&
-          Element.isElement(node) &&
-          (node.type === 'paragraph' || node.type === 'heading'),
-      }),
-    ]
-    for (const [, path] of lines) {
-      if (kind.type === 'paragraph') Transforms.unsetNodes(editor, 'level' as never, { at: path })
-      Transforms.setNodes(editor, kind, { at: path })
-    }
+  directly(editor, () => {
+    const code = codeAt(editor)
+    if (code) codeToParagraphs(editor, code)
+    Editor.withoutNormalizing(editor, () => {
+      for (let depth = 0; listItemAt(editor) && depth < 12; depth += 1) liftItem(editor)
+      const callout = calloutAt(editor)
+      if (callout) Transforms.unwrapNodes(editor, { at: callout[1] })
+      const lines = [
+        ...Editor.nodes(editor, {
+          match: (node, path) =>
+            path.length === 1 &&
+            Element.isElement(node) &&
+            (node.type === 'paragraph' || node.type === 'heading'),
+        }),
+      ]
+      for (const [, path] of lines) {
+        if (kind.type === 'paragraph') Transforms.unsetNodes(editor, 'level' as never, { at: path })
+        Transforms.setNodes(editor, kind, { at: path })
+      }
+    })
   })
 }
 
 /** Puts a callout around the selected paragraphs, changes its kind, or takes it away when it is of that kind. */
 export function toggleCallout(editor: Editor, variant: Callout['variant']): void {
-  const callout = calloutAt(editor)
-  if (callout) {
-    if (callout[0].variant === variant) Transforms.unwrapNodes(editor, { at: callout[1] })
-    else Transforms.setNodes(editor, { variant }, { at: callout[1] })
-    return
-  }
-  setLine(editor, { type: 'paragraph' })
-  const { selection } = editor
-  if (!selection) return
-  const [start, end] = Range.edges(selection)
-  const from = start.path[0] ?? 0
-  const to = end.path[0] ?? from
-  const all = editor.children.slice(from, to + 1)
-  if (!all.every((node) => Element.isElement(node) && node.type === 'paragraph')) return
-  Transforms.wrapNodes(
-    editor,
-    { type: 'callout', id: mintId(), variant, children: [] },
-    { at: selection, match: (_, path) => path.length === 1 },
-  )
+  directly(editor, () => {
+    const callout = calloutAt(editor)
+    if (callout) {
+      if (callout[0].variant === variant) Transforms.unwrapNodes(editor, { at: callout[1] })
+      else Transforms.setNodes(editor, { variant }, { at: callout[1] })
+      return
+    }
+    setLine(editor, { type: 'paragraph' })
+    const { selection } = editor
+    if (!selection) return
+    const [start, end] = Range.edges(selection)
+    const from = start.path[0] ?? 0
+    const to = end.path[0] ?? from
+    const all = editor.children.slice(from, to + 1)
+    if (!all.every((node) => Element.isElement(node) && node.type === 'paragraph')) return
+    Transforms.wrapNodes(
+      editor,
+      { type: 'callout', id: mintId(), variant, children: [] },
+      { at: selection, match: (_, path) => path.length === 1 },
+    )
+  })
 }
 
 const holdsOnlyText = (block: Block): boolean =>
@@ -68,36 +73,38 @@ const holdsOnlyText = (block: Block): boolean =>
  * stands among them, which code cannot hold, an empty code block comes after them.
  */
 export function toggleCode(editor: Editor): void {
-  const code = codeAt(editor)
-  if (code) {
-    codeToParagraphs(editor, code)
-    return
-  }
-  Editor.withoutNormalizing(editor, () => {
-    setLine(editor, { type: 'paragraph' })
-    const { selection } = editor
-    const top = topBlockAt(editor)
-    if (!selection || !top) return
-    const [start, end] = Range.edges(selection)
-    const [from = 0, to = 0] = [start.path[0], end.path[0]]
-    const blocks = editor.children.slice(from, to + 1) as Block[]
-    if (!blocks.every(holdsOnlyText)) {
-      Transforms.insertNodes(
-        editor,
-        { type: 'code-block', id: mintId(), children: [{ text: '' }] },
-        { at: [to + 1] },
-      )
-      Transforms.select(editor, Editor.end(editor, [to + 1]))
+  directly(editor, () => {
+    const code = codeAt(editor)
+    if (code) {
+      codeToParagraphs(editor, code)
       return
     }
-    const more = blocks
-      .slice(1)
-      .map((block) => `\n${block.type === 'paragraph' ? plainText(block.children) : ''}`)
-      .join('')
-    for (let index = to; index > from; index -= 1) Transforms.removeNodes(editor, { at: [index] })
-    if (more !== '') Transforms.insertText(editor, more, { at: Editor.end(editor, [from]) })
-    Transforms.setNodes(editor, { type: 'code-block' }, { at: [from] })
-    Transforms.select(editor, Editor.end(editor, [from]))
+    Editor.withoutNormalizing(editor, () => {
+      setLine(editor, { type: 'paragraph' })
+      const { selection } = editor
+      const top = topBlockAt(editor)
+      if (!selection || !top) return
+      const [start, end] = Range.edges(selection)
+      const [from = 0, to = 0] = [start.path[0], end.path[0]]
+      const blocks = editor.children.slice(from, to + 1) as Block[]
+      if (!blocks.every(holdsOnlyText)) {
+        Transforms.insertNodes(
+          editor,
+          { type: 'code-block', id: mintId(), children: [{ text: '' }] },
+          { at: [to + 1] },
+        )
+        Transforms.select(editor, Editor.end(editor, [to + 1]))
+        return
+      }
+      const more = blocks
+        .slice(1)
+        .map((block) => `\n${block.type === 'paragraph' ? plainText(block.children) : ''}`)
+        .join('')
+      for (let index = to; index > from; index -= 1) Transforms.removeNodes(editor, { at: [index] })
+      if (more !== '') Transforms.insertText(editor, more, { at: Editor.end(editor, [from]) })
+      Transforms.setNodes(editor, { type: 'code-block' }, { at: [from] })
+      Transforms.select(editor, Editor.end(editor, [from]))
+    })
   })
 }
 

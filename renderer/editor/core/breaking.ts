@@ -5,6 +5,7 @@ import { liftItem } from './lists.ts'
 import { leaveFootnote } from './notes.ts'
 import { calloutAt, listItemAt, quotationAt, textBlockAt } from './place.ts'
 import { emptyParagraph } from './schema.ts'
+import { directly, groundAt, isTracking } from './suggesting/mode.ts'
 import { backspaceAfterTable, backspaceAtCell, deleteSelected } from './tables/deleting.ts'
 import { breakInTable } from './tables/moving.ts'
 
@@ -90,9 +91,11 @@ export function backspaceAtStart(editor: Editor): boolean {
     Transforms.setNodes(editor, { type: 'paragraph' }, { at: path })
     return true
   }
-  if (node.type === 'quotation-block') return unbindBlock(editor, path)
+  // Without its binding it would be another text: nobody can suggest that by a key that deletes.
+  if (node.type === 'quotation-block') return isTracking(editor) || unbindBlock(editor, path)
   const code = codeAt(editor)
   if (code) {
+    if (isTracking(editor) && groundAt(editor, code[1]) !== 'own') return true
     codeToParagraphs(editor, code)
     return true
   }
@@ -118,28 +121,30 @@ export function backspaceAtStart(editor: Editor): boolean {
 
 /** A quotation block becomes a paragraph with its words and its citation. */
 export function unbindBlock(editor: Editor, path: Path): boolean {
-  const node = Node.get(editor, path)
-  if (!Element.isElement(node) || node.type !== 'quotation-block') return false
-  const { citation, id, mark } = node
-  Editor.withoutNormalizing(editor, () => {
-    const children = [
-      ...node.children,
-      { text: ' ' },
-      {
-        type: 'citation' as const,
-        id: citation.id,
-        items: citation.items,
-        children: [{ text: '' }] as [{ text: '' }],
-      },
-      { text: '' },
-    ]
-    Transforms.removeNodes(editor, { at: path })
-    Transforms.insertNodes(
-      editor,
-      { type: 'paragraph', id, ...(mark ? { mark } : {}), children },
-      { at: path },
-    )
-    Transforms.select(editor, Editor.start(editor, path))
+  return directly(editor, () => {
+    const node = Node.get(editor, path)
+    if (!Element.isElement(node) || node.type !== 'quotation-block') return false
+    const { citation, id, mark } = node
+    Editor.withoutNormalizing(editor, () => {
+      const children = [
+        ...node.children,
+        { text: ' ' },
+        {
+          type: 'citation' as const,
+          id: citation.id,
+          items: citation.items,
+          children: [{ text: '' }] as [{ text: '' }],
+        },
+        { text: '' },
+      ]
+      Transforms.removeNodes(editor, { at: path })
+      Transforms.insertNodes(
+        editor,
+        { type: 'paragraph', id, ...(mark ? { mark } : {}), children },
+        { at: path },
+      )
+      Transforms.select(editor, Editor.start(editor, path))
+    })
+    return true
   })
-  return true
 }

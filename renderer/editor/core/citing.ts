@@ -9,6 +9,7 @@ import type { Verification } from '../../../shared/model/passage.ts'
 import { unbindBlock } from './breaking.ts'
 import { textBlockAt, topBlockAt } from './place.ts'
 import { onOneLine, spokenWords, stretchesOf, withoutMarks } from './spokenWords.ts'
+import { directly } from './suggesting/mode.ts'
 
 /** What `@` and the letters after it span, if the caret stands behind them. */
 export interface Trigger {
@@ -216,12 +217,14 @@ export function markedWords(diff: NonNullable<Verification['diff']>): string {
 
 /** Takes the binding away and leaves the words as the analyst's own; a citation beside them stays. */
 export function makeParaphrase(editor: Editor, id: string): void {
-  const found = findNode(editor, id)
-  if (!found) return
-  const [node, path] = found
-  HistoryEditor.withNewBatch(editor, () => {
-    if (node.type === 'quotation') Transforms.unwrapNodes(editor, { at: path })
-    else unbindBlock(editor, path)
+  directly(editor, () => {
+    const found = findNode(editor, id)
+    if (!found) return
+    const [node, path] = found
+    HistoryEditor.withNewBatch(editor, () => {
+      if (node.type === 'quotation') Transforms.unwrapNodes(editor, { at: path })
+      else unbindBlock(editor, path)
+    })
   })
 }
 

@@ -2,6 +2,7 @@ import { Editor, Path, Range, Transforms } from 'slate'
 import type { CodeBlock } from '../../../shared/document/codeBlock.ts'
 import { textBlockAt } from './place.ts'
 import { emptyParagraph } from './schema.ts'
+import { directly } from './suggesting/mode.ts'
 
 /** The code block that the caret is in. */
 export function codeAt(editor: Editor): [CodeBlock, Path] | undefined {
@@ -11,20 +12,22 @@ export function codeAt(editor: Editor): [CodeBlock, Path] | undefined {
 
 /** Makes a code block's lines paragraphs, words and first id kept. */
 export function codeToParagraphs(editor: Editor, [block, path]: [CodeBlock, Path]): void {
-  const lines = block.children[0].text.split('\n')
-  const mark = block.mark === undefined ? {} : { mark: block.mark }
-  Editor.withoutNormalizing(editor, () => {
-    Transforms.removeNodes(editor, { at: path })
-    Transforms.insertNodes(
-      editor,
-      lines.map((text, at) => ({
-        ...emptyParagraph([{ text }]),
-        ...mark,
-        ...(at === 0 ? { id: block.id } : {}),
-      })),
-      { at: path },
-    )
-    Transforms.select(editor, Editor.start(editor, path))
+  directly(editor, () => {
+    const lines = block.children[0].text.split('\n')
+    const mark = block.mark === undefined ? {} : { mark: block.mark }
+    Editor.withoutNormalizing(editor, () => {
+      Transforms.removeNodes(editor, { at: path })
+      Transforms.insertNodes(
+        editor,
+        lines.map((text, at) => ({
+          ...emptyParagraph([{ text }]),
+          ...mark,
+          ...(at === 0 ? { id: block.id } : {}),
+        })),
+        { at: path },
+      )
+      Transforms.select(editor, Editor.start(editor, path))
+    })
   })
 }
 

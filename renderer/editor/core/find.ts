@@ -1,4 +1,5 @@
 import { type Editor, type Element, Node, type NodeEntry, type Path, Range, Text } from 'slate'
+import { isStruck } from '../../../shared/document/suggestions.ts'
 import type { Pattern, Span } from './pattern.ts'
 import { isTextBlock, isVoidType } from './schema.ts'
 import type { AttestElement } from './types.ts'
@@ -37,6 +38,8 @@ function stretchesOf(block: AttestElement): readonly Stretch[] {
     leaves = []
   }
   const read = (node: AttestElement | Text, path: Path, quoted: boolean): void => {
+    // What is to be taken out is not found, and parts no words that are around it.
+    if (isStruck(node)) return
     if (Text.isText(node)) {
       leaves.push({ path, start: text.length, length: node.text.length })
       text += node.text

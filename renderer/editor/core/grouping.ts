@@ -2,6 +2,7 @@ import { Editor, Element, Node, Path, Transforms } from 'slate'
 import { HistoryEditor } from 'slate-history'
 import type { Citation, CitationItem } from '../../../shared/document/citation.ts'
 import { citationNode, findNode } from './citing.ts'
+import { directly } from './suggesting/mode.ts'
 
 /** The same items with one of them at another place, counted from 0. */
 export function reordered(items: readonly CitationItem[], from: number, to: number): readonly CitationItem[] {
@@ -50,35 +51,39 @@ export function neighbourBefore(editor: Editor, id: string): string | null {
 
 /** Takes the items from `at` on out of a citation into one of their own right behind it. One undo. */
 export function splitCitation(editor: Editor, id: string, at: number): boolean {
-  const found = citationOf(editor, id)
-  if (!found) return false
-  const [node, path] = found
-  if (at <= 0 || at >= node.items.length) return false
-  HistoryEditor.withNewBatch(editor, () => {
-    Editor.withoutNormalizing(editor, () => {
-      Transforms.setNodes(editor, { items: node.items.slice(0, at) }, { at: path })
-      Transforms.insertNodes(editor, [{ text: ' ' }, citationNode(node.items.slice(at))], {
-        at: Path.next(path),
+  return directly(editor, () => {
+    const found = citationOf(editor, id)
+    if (!found) return false
+    const [node, path] = found
+    if (at <= 0 || at >= node.items.length) return false
+    HistoryEditor.withNewBatch(editor, () => {
+      Editor.withoutNormalizing(editor, () => {
+        Transforms.setNodes(editor, { items: node.items.slice(0, at) }, { at: path })
+        Transforms.insertNodes(editor, [{ text: ' ' }, citationNode(node.items.slice(at))], {
+          at: Path.next(path),
+        })
       })
     })
+    return true
   })
-  return true
 }
 
 /** Takes the items of the citation right behind one into it; the blanks between go. One undo. */
 export function mergeCitations(editor: Editor, id: string): boolean {
-  const found = citationOf(editor, id)
-  const next = found && following(editor, found[1])
-  if (!found || !next) return false
-  const [node, path] = found
-  const [other, end] = next
-  HistoryEditor.withNewBatch(editor, () => {
-    Editor.withoutNormalizing(editor, () => {
-      const first = (path[path.length - 1] ?? 0) + 1
-      for (let at = end[end.length - 1] ?? first; at >= first; at -= 1)
-        Transforms.removeNodes(editor, { at: [...Path.parent(path), at] })
-      Transforms.setNodes(editor, { items: [...node.items, ...other.items] }, { at: path })
+  return directly(editor, () => {
+    const found = citationOf(editor, id)
+    const next = found && following(editor, found[1])
+    if (!found || !next) return false
+    const [node, path] = found
+    const [other, end] = next
+    HistoryEditor.withNewBatch(editor, () => {
+      Editor.withoutNormalizing(editor, () => {
+        const first = (path[path.length - 1] ?? 0) + 1
+        for (let at = end[end.length - 1] ?? first; at >= first; at -= 1)
+          Transforms.removeNodes(editor, { at: [...Path.parent(path), at] })
+        Transforms.setNodes(editor, { items: [...node.items, ...other.items] }, { at: path })
+      })
     })
+    return true
   })
-  return true
 }

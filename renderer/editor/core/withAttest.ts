@@ -5,7 +5,7 @@ import { codeAt, isAtEndOfCode } from './code.ts'
 import { deleteAtFigure, figureAt } from './figures.ts'
 import { rules } from './normalizers.ts'
 import { deleteAtFootnote, footnoteAt } from './notes.ts'
-import { quotationAt } from './place.ts'
+import { quotationAt, textBlockAt } from './place.ts'
 import { isInlineType, isVoidType } from './schema.ts'
 import { applyShortcut } from './shortcuts.ts'
 import { deleteAcross, deleteForwardAtTable } from './tables/deleting.ts'
@@ -65,7 +65,8 @@ export function withAttest<Kind extends Editor>(editor: Kind): Kind {
     if (!breakLine(editor)) insertBreak()
   }
   editor.insertSoftBreak = () => {
-    if (quotationAt(editor)) return
+    // The words of a quotation are one paragraph.
+    if (quotationAt(editor) || textBlockAt(editor)?.[0].type === 'quotation-block') return
     deleteAcross(editor)
     if (tableAt(editor) && breakInTable(editor)) return
     // A split would cut the note in two.

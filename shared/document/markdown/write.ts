@@ -10,6 +10,7 @@ import type { Block } from '../block.ts'
 import { type CitedEntity, targetKey } from '../evidence.ts'
 import type { Header } from '../header.ts'
 import { referablesOf } from '../referables.ts'
+import { project } from '../suggestions.ts'
 import { writeFrontMatter } from './frontMatter.ts'
 import { outsideCode } from './syntax.ts'
 import { type AttestLiteral, type AttestQuoted, blockNodes } from './tree.ts'
@@ -116,7 +117,7 @@ const spaceCallouts = (markdown: string): string =>
  * A briefing as Markdown that `readMarkdown` reads: what `export --to md` writes.
  *
  * Markdown holds everything but block ids, empty paragraphs and captions, the revisions at which things were cited
- * (reading cites them as they stand then), NUL and lone surrogates.
+ * (reading cites them as they stand then), suggestions (they read as if accepted), NUL and lone surrogates.
  *
  * @param briefing its header and blocks
  * @param entities the cited claims, quotes and sources by `targetKey`; one that is missing is written as its id
@@ -128,13 +129,11 @@ export function writeMarkdown(
   const keyOf = (target: Target | null, typedKey?: string): string =>
     target ? (entities.get(targetKey(target))?.key ?? target.id) : (typedKey ?? 'unknown')
   const notes: FootnoteDefinition[] = []
+  const blocks = project(briefing.blocks, 'final')
   const places = new Map(
-    referablesOf(briefing.blocks, briefing.header.language).map(({ id, kind, place }) => [
-      id,
-      `${kind} ${place}`,
-    ]),
+    referablesOf(blocks, briefing.header.language).map(({ id, kind, place }) => [id, `${kind} ${place}`]),
   )
-  const children = briefing.blocks.flatMap((block) => blockNodes(block, { keyOf, notes, places }))
+  const children = blocks.flatMap((block) => blockNodes(block, { keyOf, notes, places }))
   const root: Root = { type: 'root', children: [...children, ...notes] }
   const body = spaceCallouts(toMarkdown(root, options))
   return `${writeFrontMatter(briefing.header)}\n${body}`

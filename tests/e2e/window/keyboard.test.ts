@@ -119,6 +119,30 @@ describe('the whole job without a pointer', () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' })
   })
 
+  it('puts a second briefing beside the first, goes between them, and ends it', async () => {
+    await page.keyboard.press('Control+n')
+    await page.getByRole('dialog').waitFor()
+    await page.keyboard.type('Fees in the strait')
+    await page.keyboard.press('Enter')
+    await page.locator('.crumbs b', { hasText: 'Fees in the strait' }).waitFor()
+    await page.locator('.briefing-text').waitFor()
+    await page.keyboard.press('Control+Shift+b')
+    const chooser = page.getByRole('dialog', { name: 'Open another briefing beside this one' })
+    await chooser.getByRole('option').first().waitFor()
+    await page.keyboard.type('Permits')
+    await expect.poll(() => chooser.getByRole('option').count()).toBe(1)
+    await page.keyboard.press('Enter')
+    await page.locator('.pane[data-active] .briefing-text:focus', { hasText: 'license repairs' }).waitFor()
+    await page.keyboard.press('Control+F6')
+    await page.locator('.crumbs b', { hasText: 'Fees in the strait' }).waitFor()
+    await expect.poll(() => times(/^First briefing, Fees in the strait$/u)).toBe(1)
+    await page.keyboard.press('Shift+F4')
+    await expect.poll(() => page.locator('.pane').count()).toBe(1)
+    await expect.poll(() => times(/^Closed\. Fees in the strait has the page\.$/u)).toBe(1)
+    await page.keyboard.press('Alt+ArrowLeft')
+    await page.locator('.briefing-text', { hasText: 'license repairs' }).waitFor()
+  })
+
   /** F6 goes round the regions until the caret is in the text. */
   async function pressUntilText(): Promise<void> {
     const inText = () =>

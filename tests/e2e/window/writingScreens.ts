@@ -92,6 +92,23 @@ export const screensOfWriting: readonly Screen[] = [
     },
   },
   {
+    name: 'suggestions in the text and in their list',
+    go: async (page) => {
+      await emptyLine(page)
+      await page.keyboard.type('The notice period is kept.')
+      await command('Suggest changes')(page)
+      await page.locator('.status-suggesting').waitFor()
+      await page.keyboard.press('Control+Backspace')
+      await page.keyboard.type('shortened.')
+      await page.keyboard.press('Control+F9')
+      await page.locator('.suggestion').first().waitFor()
+    },
+    leave: async (page) => {
+      await command('Suggest changes')(page)
+      await page.locator('.status-suggesting').waitFor({ state: 'detached' })
+    },
+  },
+  {
     name: 'a check list, code and the table of contents',
     go: async (page) => {
       await emptyLine(page)
@@ -201,6 +218,21 @@ export const screensOfWriting: readonly Screen[] = [
       await page.locator('.find-count').waitFor()
     },
     leave: pressEscape,
+  },
+  {
+    name: 'two briefings beside each other',
+    go: async (page) => {
+      await editor(page).focus()
+      await page.keyboard.press('Control+Shift+b')
+      await dialog(page).getByRole('option').first().waitFor()
+      await page.keyboard.type('yearly')
+      await page.keyboard.press('Enter')
+      await page.locator('.pane').nth(1).locator('.briefing-text:focus').waitFor()
+    },
+    leave: async (page) => {
+      await page.keyboard.press('Shift+F4')
+      await page.locator('.pane').nth(1).waitFor({ state: 'detached' })
+    },
   },
   {
     name: 'statistics',

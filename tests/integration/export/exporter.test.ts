@@ -86,6 +86,38 @@ describe('an export', () => {
     expect(sha256((await exporter.pdf(briefing)).pdf)).toBe(first)
   })
 
+  it('writes one of the two texts that a briefing with suggestions has', async () => {
+    const stamp = { id: mintId(), by: 'R. Hale', at: '2031-03-31T09:00:00.000Z' }
+    const made = await library.briefings.create({
+      header: briefing.header,
+      blocks: [
+        {
+          type: 'paragraph',
+          id: mintId(),
+          children: [
+            { text: 'Exports ' },
+            { text: 'fell', deleted: stamp },
+            { text: 'rose', inserted: stamp },
+            { text: ' in March.' },
+          ],
+        },
+      ],
+    })
+    const write = async (format: 'pdf' | 'md', reading?: 'final' | 'original'): Promise<string> => {
+      const path = at(`out/reading.${format}`)
+      await exporter.exportBriefing({ briefingId: made.id, format, path, reading })
+      const bytes = await readFile(path)
+      return flat(format === 'md' ? bytes.toString() : (await readPdf(bytes)).pages.join(' '))
+    }
+    for (const format of ['pdf', 'md'] as const) {
+      expect(await write(format)).toContain('ExportsroseinMarch.')
+      expect(await write(format, 'original')).toContain('ExportsfellinMarch.')
+    }
+    expect((await library.briefings.get(made.id)).blocks[0]).toMatchObject({
+      children: [{}, { deleted: stamp }, { inserted: stamp }, {}],
+    })
+  })
+
   it('records with the release what was cited at which capture, and what the checks found', async () => {
     const recorded: Parameters<Library['releases']['add']>[0][] = []
     const releases = {

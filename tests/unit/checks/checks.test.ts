@@ -6,7 +6,7 @@ import { type CitedEntity, targetKey } from '../../../shared/document/evidence.t
 import { emptyHeader } from '../../../shared/document/header.ts'
 import { mintId } from '../../../shared/model/identity.ts'
 import type { Verification } from '../../../shared/model/passage.ts'
-import { emptySourceDetails } from '../../../shared/model/source.ts'
+import { emptySourceDetails, referenceMediaType } from '../../../shared/model/source.ts'
 
 const sha256 = 'c'.repeat(64)
 const quote: CitedEntity = {
@@ -130,6 +130,11 @@ describe('checks', () => {
       'details that nobody confirmed',
       { entity: { source: { ...quote.source, confirmed: false } } },
       ['note source-unconfirmed'],
+    ],
+    [
+      'a source of which only the reference is here',
+      { entity: { snapshot: { ...quote.snapshot, mediaType: referenceMediaType } } },
+      ['note source-reference-only'],
     ],
     ['no subject', { subjectLine: ' ' }, ['settle head-incomplete']],
     [

@@ -100,6 +100,13 @@ describe('cross-references', () => {
     expect(numbers.get(many[4]?.id ?? '')).toBe(4)
     expect(numbers.get(many[119]?.id ?? '')).toBe(119)
   })
+
+  it('count on through key judgments that are still to be written', () => {
+    const numbered = (...words: string[]) => [...judgmentNumbers(words.map(judgment)).values()]
+    expect(numbered('', '', '')).toEqual([1, 2, 3])
+    expect(numbered('One.', '', '')).toEqual([1, 2, 3])
+    expect(numbered('', '', 'One.', '', '')).toEqual([1, 1, 1, 2, 3])
+  })
 })
 
 describe('notes of the author’s own', () => {

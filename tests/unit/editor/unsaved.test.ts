@@ -102,6 +102,26 @@ describe('a briefing that is left', () => {
     expect(left.hasUnsaved).toBe(false)
   })
 
+  it('beside another that is shown: both are saved when the window closes, and both hold it', async () => {
+    const [first, second] = [new Desk('a'), new Desk('b')]
+    left.show(first)
+    const end = left.show(second)
+    first.type('of the first')
+    second.type('of the second')
+    const all = left.saveAll()
+    await pass(50)
+    expect(await all).toBe(true)
+    expect([disk.get(first.id), disk.get(second.id)]).toEqual(['of the first', 'of the second'])
+    refusal = full
+    first.type(', more')
+    const refused = left.saveAll()
+    await pass(50)
+    expect(await refused).toBe(false)
+    expect(left.shown(second.id)).toBe(second)
+    end()
+    expect(left.shown(second.id)).toBeUndefined()
+  })
+
   it('comes back as it was, and is then no longer waited for', async () => {
     const desk = new Desk('a')
     refusal = full

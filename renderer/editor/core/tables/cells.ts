@@ -2,7 +2,7 @@ import { Editor, Node, type Path, Transforms } from 'slate'
 import type { Inline } from '../../../../shared/document/inline.ts'
 import { rowsOf } from '../../../../shared/document/table.ts'
 import { wholeRows, withSpans } from '../../../../shared/document/tableGrid.ts'
-import { act, replaceRows } from './act.ts'
+import { act, formAct, replaceRows } from './act.ts'
 import { isBare, isTable, pathOf, placeOf, type Selected, selectedCells } from './place.ts'
 import { aligned } from './rowsColumns.ts'
 import { setSpans } from './rules.ts'
@@ -36,12 +36,12 @@ export function mergeCells(editor: Editor): boolean {
         cell === first.cell ? [joined] : gone.has(cell) ? [] : [cell],
       ),
     }))
-    return act(editor, () => {
+    return formAct(editor, place, () => {
       replaceRows(editor, place, wholeRows(rows))
       Transforms.select(editor, Editor.end(editor, at))
     })
   }
-  return act(editor, () => {
+  return formAct(editor, place, () => {
     for (const each of [...rest].reverse()) Transforms.removeNodes(editor, { at: pathOf(place, each) })
     setSpans(editor, at, first.cell, area.right - area.left + 1, area.bottom - area.top + 1)
     fill(editor, at, words)
@@ -73,7 +73,7 @@ export const canSplit = (editor: Editor): boolean =>
 export function splitCells(editor: Editor): boolean {
   const selected = selectedCells(editor)
   if (!selected || !canSplit(editor)) return false
-  return act(editor, () => splitIn(editor, selected))
+  return formAct(editor, selected.place, () => splitIn(editor, selected))
 }
 
 export function splitIn(editor: Editor, { place, cells }: Pick<Selected, 'place' | 'cells'>): void {

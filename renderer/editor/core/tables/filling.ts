@@ -1,5 +1,4 @@
 import { Editor, Node, type Path, Transforms } from 'slate'
-import { HistoryEditor } from 'slate-history'
 import type { Inline } from '../../../../shared/document/inline.ts'
 import {
   emptyCell,
@@ -15,7 +14,7 @@ import {
   wholeRows,
   withSpans,
 } from '../../../../shared/document/tableGrid.ts'
-import { replaceRows } from './act.ts'
+import { formAct, replaceRows } from './act.ts'
 import { maxCells } from './inserting.ts'
 import { isTable, pathOf, placeOf, selectedCells, type TablePlace } from './place.ts'
 
@@ -49,7 +48,7 @@ export function fillCells(editor: Editor, table: Table): number | null {
   const room = Math.max(place.grid.rows, Math.floor(maxCells / columns)) - area.top
   const kept = words.slice(0, Math.max(1, room))
   const last = [...path, place.before + area.top + kept.length - 1]
-  HistoryEditor.withNewBatch(editor, () => {
+  formAct(editor, place, () => {
     // At once: thousands of cells one by one take minutes.
     replaceRows(editor, place, filled(place, area, kept, columns))
     const cell = cellBefore(editor, last, area.left + width)

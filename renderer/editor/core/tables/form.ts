@@ -1,6 +1,6 @@
 import { Editor, Transforms } from 'slate'
 import { captionOf } from '../../../../shared/document/table.ts'
-import { act, setTable } from './act.ts'
+import { act, formAct, setTable } from './act.ts'
 import { selectedCells, tableAt } from './place.ts'
 
 /** Whether the first row is a head, which is set again on each page. */
@@ -28,7 +28,7 @@ export function toggleCaption(editor: Editor): boolean {
   const place = tableAt(editor)
   if (!place) return false
   const at = [...place.path, 0]
-  return act(editor, () => {
+  return formAct(editor, place, () => {
     if (captionOf(place.table)) {
       Transforms.removeNodes(editor, { at })
       return

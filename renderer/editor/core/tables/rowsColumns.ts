@@ -2,7 +2,7 @@ import { Editor, Node, type Path, Transforms } from 'slate'
 import { emptyCell, type TableCell } from '../../../../shared/document/table.ts'
 import type { Placed } from '../../../../shared/document/tableGrid.ts'
 import { emptyParagraph } from '../schema.ts'
-import { act, setTable } from './act.ts'
+import { act, formAct, setTable } from './act.ts'
 import { isTable, pathOf, placeOf, selectedCells, type TablePlace, tableAt } from './place.ts'
 import { setSpans } from './rules.ts'
 
@@ -49,7 +49,7 @@ export function insertRow(editor: Editor, below: boolean): boolean {
   if (!selected) return false
   const { place, area } = selected
   const at = below ? area.bottom + 1 : area.top
-  return act(editor, () => {
+  return formAct(editor, place, () => {
     putRow(editor, place, at)
     columnStart(editor, place, at, area.left)
   })
@@ -62,7 +62,7 @@ export function insertColumn(editor: Editor, after: boolean): boolean {
   const { place, area } = selected
   const { grid, table } = place
   const at = after ? area.right + 1 : area.left
-  return act(editor, () => {
+  return formAct(editor, place, () => {
     const grown = new Set<Placed>()
     for (let row = 0; row < grid.rows; row += 1) {
       const over = grid.at(row, at)
@@ -93,7 +93,7 @@ export function removeRows(editor: Editor): boolean {
   const { grid, table, path, before } = place
   const { top, bottom } = area
   if (top === 0 && bottom === grid.rows - 1) return removeTable(editor)
-  return act(editor, () => {
+  return formAct(editor, place, () => {
     // Row by row from the end, so that what stands before keeps its path.
     for (const each of [...grid.placed].reverse()) {
       const end = each.row + each.rowSpan - 1
@@ -137,7 +137,7 @@ export function removeColumns(editor: Editor): boolean {
   const { grid, table } = place
   const { left, right } = area
   if (left === 0 && right === grid.columns - 1) return removeTable(editor)
-  return act(editor, () => {
+  return formAct(editor, place, () => {
     for (const each of [...grid.placed].reverse()) {
       const end = each.column + each.colSpan - 1
       const gone = Math.min(end, right) - Math.max(each.column, left) + 1
@@ -181,7 +181,9 @@ export function moveRows(editor: Editor, down: boolean): boolean {
   const [first, last] = [Math.min(top, other), Math.max(bottom, other)]
   if (![first, last + 1, down ? other : top].every((row) => isEdge(place, row))) return false
   const at = (row: number): Path => [...place.path, place.before + row]
-  return act(editor, () => Transforms.moveNodes(editor, { at: at(other), to: at(down ? top : bottom) }))
+  return formAct(editor, place, () =>
+    Transforms.moveNodes(editor, { at: at(other), to: at(down ? top : bottom) }),
+  )
 }
 
 /** Moves the selected columns left or right by one; false where a joined cell or the edge is in the way. */
@@ -195,7 +197,7 @@ export function moveColumns(editor: Editor, right: boolean): boolean {
   const [first, last] = [Math.min(area.left, other), Math.max(area.right, other)]
   if (![first, last + 1, right ? other : area.left].every((column) => isColumnEdge(place, column)))
     return false
-  return act(editor, () => {
+  return formAct(editor, place, () => {
     for (let row = 0; row < grid.rows; row += 1) {
       const own = grid.placed.filter((each) => each.row === row)
       const moved = own.find((each) => each.column === other)

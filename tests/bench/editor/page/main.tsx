@@ -59,7 +59,7 @@ async function openAttest(count: number): Promise<void> {
   const { BriefingView } = await import('../../../../renderer/editor/BriefingView.tsx')
   const place = document.querySelector('#place')
   if (!place) throw new Error('the page has no place for an editor')
-  createRoot(place).render(<BriefingView briefingId={briefingId} />)
+  createRoot(place).render(<BriefingView briefingId={briefingId} second={null} active />)
   await until(() => document.querySelector('.briefing-text p') !== null)
 }
 
