@@ -28,7 +28,8 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/e2e/display.ts'],
           testTimeout: 180_000,
-          fileParallelism: false,
+          // Two windows at once on two cores: what comes late is not wrong.
+          expect: { poll: { timeout: 10_000 } },
         },
       },
     ],

@@ -27,7 +27,7 @@ function run(command: string, args: readonly string[]): boolean {
 }
 
 /** One run of vitest: whether it ended well, and its report when it wrote one. */
-function vitest(project: string, name: string, files: readonly string[] = []) {
+function vitest(project: string, name: string, more: readonly string[] = []) {
   const file = join(results, `${name}.json`)
   const args = [
     'run',
@@ -37,9 +37,7 @@ function vitest(project: string, name: string, files: readonly string[] = []) {
     '--reporter=json',
     `--outputFile.json=${file}`,
   ]
-  // Windows share one display and one machine: one after the other.
-  if (project === 'e2e') args.push('--no-file-parallelism')
-  const succeeded = run('vitest', [...args, ...files])
+  const succeeded = run('vitest', [...args, ...more])
   return { succeeded, report: existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : null }
 }
 
@@ -55,7 +53,8 @@ function runProject(project: string): Outcome {
   const files = againIn.includes(project) ? filesToRunAgain(first.report) : []
   if (files.length === 0) return outcomeOf(first.report, first.succeeded, project, root)
   console.log(`\n${files.length} files of ${project} failed and are run once more.`)
-  const again = vitest(project, `${project}-again`, files)
+  // One after the other: what fails then too does not fail for want of a machine.
+  const again = vitest(project, `${project}-again`, ['--no-file-parallelism', ...files])
   return again.report === null
     ? outcomeOf(first.report, first.succeeded, project, root)
     : afterAgain(first.report, again.report, again.succeeded, root)

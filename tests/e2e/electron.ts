@@ -15,8 +15,8 @@ export interface ElectronRun {
   readonly pid: number
   /** The person's home: Electron's `userData` is in it, and dialogs begin in it. */
   readonly home: string
-  /** The exit code when it has ended; null when a signal ended it. */
-  readonly ended: Promise<number | null>
+  /** The exit code when it has ended, or the name of the signal that ended it. */
+  readonly ended: Promise<number | NodeJS.Signals | null>
   /** Closes the window as a person does, and waits until the process has ended. */
   close(): Promise<void>
   /** `kill -9` of the main process. */
@@ -97,7 +97,9 @@ export async function startElectron(options: ElectronStart = {}): Promise<Electr
   const page = await app.firstWindow()
   await firstScreen(page)
   const child = app.process()
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  const ended = new Promise<number | NodeJS.Signals | null>((resolve) =>
+    child.once('exit', (code, signal) => resolve(code ?? signal)),
+  )
   return {
     kind: 'electron',
     page,

@@ -200,7 +200,7 @@ describe('daily backups', () => {
 
   it('come once a day while something was changed, not in the middle of a sentence, and are thinned', async () => {
     const desk = await filled()
-    const { daily, type, wait } = clock(desk, Date.now() + HOUR)
+    const { daily, type, troubles, wait } = clock(desk, Date.now() + HOUR)
     expect(await daily.look()).toBe(true)
     expect(await daily.look()).toBe(false)
     wait(DAY - 60_000)
@@ -217,7 +217,11 @@ describe('daily backups', () => {
     for (let day = 0; day < 12; day++) {
       await type(`day ${day}`)
       wait(DAY)
-      expect(await daily.look()).toBe(true)
+      expect([day, await daily.look(), troubles.filter((trouble) => trouble !== null)]).toEqual([
+        day,
+        true,
+        [],
+      ])
     }
     const kept = await listBackups(desk.path)
     expect(kept.length).toBeGreaterThanOrEqual(8)
