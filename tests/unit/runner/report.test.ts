@@ -50,6 +50,26 @@ describe('a file that failed', () => {
     expect(cameAndWent).toEqual(['tests/e2e/a.test.ts: a two', 'tests/e2e/c.test.ts: c one; c two'])
   })
 
+  it('and left tests out the first time has not left out those that pass then', () => {
+    const [early, later] = [
+      report({ 'a.test.ts': { one: true, two: true } }),
+      report({ 'a.test.ts': { one: true } }),
+    ]
+    const broken: Report = {
+      ...early,
+      numPassedTests: 0,
+      numPendingTests: 2,
+      testResults: early.testResults.map((file) => ({
+        ...file,
+        status: 'failed',
+        message: 'no window',
+        assertionResults: file.assertionResults.map((test) => ({ ...test, status: 'skipped' })),
+      })),
+    }
+    expect(afterAgain(broken, early, true, '/house').counts).toEqual({ passed: 2, failed: 0, skipped: 0 })
+    expect(afterAgain(broken, later, true, '/house').counts).toEqual({ passed: 1, failed: 0, skipped: 1 })
+  })
+
   it('and fails again, in whatever test, is a failure', () => {
     const again = report({
       'a.test.ts': { 'a one': false, 'a two': true },

@@ -4,8 +4,9 @@ import type { Block } from '../../../../shared/document/block.ts'
 import { type Decide, settle } from '../../../../shared/document/suggestions.ts'
 import { directly } from './mode.ts'
 
-/** The nearest place to a point that is no longer there. */
-function nearest(editor: Editor, { path, offset }: Point): Point {
+/** The nearest place to a point that is no longer there; null in a document without any. */
+export function nearest(editor: Editor, { path, offset }: Point): Point | null {
+  if (editor.children.length === 0) return null
   let at = path.slice(0, 1)
   const top = Math.min(at[0] ?? 0, editor.children.length - 1)
   at = [top]
@@ -42,6 +43,6 @@ export function settleWithin(editor: Editor, decide: Decide): void {
     })
     if (!selection) return
     const [anchor, focus] = [nearest(editor, selection.anchor), nearest(editor, selection.focus)]
-    Transforms.select(editor, { anchor, focus })
+    if (anchor && focus) Transforms.select(editor, { anchor, focus })
   })
 }

@@ -6,7 +6,7 @@ import type { Stamp } from '../../../../shared/document/suggestion.ts'
 import { isStruck } from '../../../../shared/document/suggestions.ts'
 import { isTextBlock, isTopType } from '../schema.ts'
 import { directly, groundAt, stampFor, suggestingOf } from './mode.ts'
-import { settleWithin } from './settling.ts'
+import { nearest, settleWithin } from './settling.ts'
 
 export const isLine = (node: Node): node is Paragraph | Heading =>
   Element.isElement(node) && (node.type === 'paragraph' || node.type === 'heading')
@@ -212,9 +212,9 @@ export function isLive(editor: Editor, range: Range): boolean {
   return false
 }
 
-/** A point that stays where it is in the text while the text around it changes. */
+/** A point that stays where it is in the text while the text around it changes; the nearest where it is gone. */
 export function kept(editor: Editor, point: Point, act: () => void): Point | null {
   const ref = Editor.pointRef(editor, point)
   act()
-  return ref.unref()
+  return ref.unref() ?? nearest(editor, point)
 }
