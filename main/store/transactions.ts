@@ -4,9 +4,9 @@ import { Sealer } from './checksums.ts'
 import { Connection, type Outcome, type Value } from './database.ts'
 import { Session } from './dbSession.ts'
 import { failure, toFailure } from './failure.ts'
-import { identityOf, isUnharmed, LONGEST_LOG, OpenFile } from './openFile.ts'
-import { LogIndex } from './openLog.ts'
-import { rescueInto } from './rescue.ts'
+import { FileGuard } from './fileGuard.ts'
+import { LONGEST_LOG } from './openFile.ts'
+import { everyConnection, Readers } from './readers.ts'
 import type { Tables } from './tables.ts'
 import { isOfLog, type Tampering, tampered } from './tampering.ts'
 
@@ -19,12 +19,6 @@ export interface WriteTx extends ReadDb, Pick<Kysely<Tables>, 'insertInto' | 'up
   changed(...types: readonly EntityType[]): void
 }
 
-const everyConnection = `
-  PRAGMA foreign_keys = ON;
-  PRAGMA trusted_schema = OFF;
-  PRAGMA cell_size_check = ON;
-  PRAGMA temp_store = MEMORY;
-`
 // On macOS a plain fsync leaves the bytes in the disk's own cache (fcntl(2), F_FULLFSYNC); elsewhere it means nothing.
 // The cache holds what the log does, and so can save it when another program takes the log (1,000 pages and more).
 const writerOnly = `
@@ -33,7 +27,6 @@ const writerOnly = `
   PRAGMA journal_size_limit = ${LONGEST_LOG};
   PRAGMA cache_size = -8192;
 `
-const READERS = 2
 /** Writes in one commit: more gain little, and a keystroke behind them waits longer. */
 const TOGETHER = 16
 
@@ -63,12 +56,6 @@ interface MaintainTurn extends Settle {
 }
 type Turn = WriteTurn | MaintainTurn
 
-async function openReader(path: string): Promise<Connection> {
-  const reader = await Connection.open(path, 'read-only')
-  await reader.exec(everyConnection)
-  return reader
-}
-
 /**
  * The open database: one connection that writes, a few that read.
  *
@@ -80,30 +67,19 @@ export class Database {
   readonly #name: string
   readonly #path: string
   readonly #writer: Connection
-  readonly #idleReaders: Connection[] = []
-  readonly #waitingReads: ((reader: Connection) => void)[] = []
+  readonly #readers: Readers
+  readonly #guard: FileGuard
   readonly #turns: Turn[] = []
-  readonly #file: OpenFile
-  readonly #index: LogIndex
-  /** Of the library when it was opened. */
-  readonly #identity: unknown
-  /** Another program's writing, seen in the file: nothing may be saved into it any more. */
-  #spoilt: Tampering | null = null
-  /** Name of the copy that holds what the library has lost by it. */
-  #rescued: string | null = null
-  /** The look at the file after the last writing. */
-  #left: Promise<void> = Promise.resolve()
   #working: Promise<void> | null = null
   #listener: (types: EntityType[]) => void = () => undefined
   #closed = false
 
-  private constructor(path: string, name: string, writer: Connection, file: OpenFile, identity: unknown) {
+  private constructor(path: string, name: string, writer: Connection, readers: Readers, guard: FileGuard) {
     this.#path = path
     this.#name = name
     this.#writer = writer
-    this.#file = file
-    this.#index = new LogIndex(path)
-    this.#identity = identity
+    this.#readers = readers
+    this.#guard = guard
   }
 
   /**
@@ -118,15 +94,13 @@ export class Database {
       await writer.exec(everyConnection + writerOnly)
       const sealer = await Sealer.on(writer)
       writer.beforeCommit(() => sealer.seal())
-      const file = await OpenFile.at(path)
-      const database = new Database(path, name, writer, file, await identityOf(writer))
+      const readers = await Readers.of(path)
       try {
-        for (let n = 0; n < READERS; n++) database.#idleReaders.push(await openReader(path))
+        return new Database(path, name, writer, readers, await FileGuard.over(path, name, writer, readers))
       } catch (error) {
-        for (const reader of database.#idleReaders) await reader.close()
+        await readers.close()
         throw error
       }
-      return database
     } catch (error) {
       throw toFailure(error, name)
     }
@@ -142,7 +116,7 @@ export class Database {
   async read<T>(act: (db: ReadDb) => Promise<T>): Promise<T> {
     if (this.#closed) throw failure.closed(this.#name)
     await this.#mendIndex()
-    const reader = await this.#takeReader()
+    const reader = await this.#readers.take()
     const session = new Session(reader)
     try {
       await reader.run('BEGIN')
@@ -152,7 +126,7 @@ export class Database {
     } finally {
       await session.end()
       await reader.run('ROLLBACK').catch(() => undefined)
-      this.#giveBack(reader)
+      this.#readers.giveBack(reader)
     }
   }
 
@@ -202,9 +176,8 @@ export class Database {
    */
   async refuseOther(outcome: string): Promise<void> {
     await this.#mendIndex()
-    const tampering = await this.#look()
-    if (tampering === 'gone' || tampering === 'replaced' || tampering === 'cut')
-      throw tampered(this.#name, tampering, outcome)
+    const how = await this.#guard.look()
+    if (how === 'gone' || how === 'replaced' || how === 'cut') throw tampered(this.#name, how, outcome)
   }
 
   /** Waits for what was asked, then closes. The write-ahead log is folded into the file. */
@@ -213,23 +186,23 @@ export class Database {
     this.#closed = true
     while (this.#working) await this.#working
     // A log that was ruined must not be folded in.
-    const how = await this.#look()
-    if (how !== null && isOfLog(how)) await this.#goesOn(how)
+    const how = await this.#guard.look()
+    if (how !== null && isOfLog(how)) await this.#guard.goesOn(how)
     // Readers first: only the last connection to close may fold in the log, and a reader cannot.
-    for (let n = 0; n < READERS; n++) await (await this.#takeReader()).close()
+    await this.#readers.close()
     try {
       await this.#writer.run('PRAGMA wal_checkpoint(TRUNCATE)').catch(() => undefined)
       await this.#writer.close()
     } catch (error) {
       throw toFailure(error, this.#name)
     } finally {
-      await this.#index.close()
+      await this.#guard.close()
     }
   }
 
   /** Before anything touches an index that was cut short. */
   async #mendIndex(): Promise<void> {
-    if (this.#file.isIndexCut()) await this.maintain(async () => undefined)
+    if (this.#guard.isIndexCut()) await this.maintain(async () => undefined)
   }
 
   #enter<T>(turn: (settle: Settle) => Turn): Promise<T> {
@@ -261,15 +234,15 @@ export class Database {
   }
 
   async #maintain(turn: MaintainTurn): Promise<void> {
-    const tampering = await this.#look()
-    const isHandled = tampering !== null && isOfLog(tampering)
-    if (isHandled && !(await this.#goesOn(tampering))) {
-      turn.reject(tampered(this.#name, tampering, 'nothing was changed', this.#rescued))
+    const how = await this.#guard.look()
+    const isHandled = how !== null && isOfLog(how)
+    if (isHandled && !(await this.#guard.goesOn(how))) {
+      turn.reject(this.#guard.refusal(how, 'nothing was changed'))
       return
     }
     await turn.act().then(turn.resolve, turn.reject)
     // What another program did stays to be seen by the next write.
-    if (tampering === null || isHandled) this.#left = this.#file.leave(true)
+    if (how === null || isHandled) this.#guard.leave(true)
   }
 
   async #commitAlone(turn: WriteTurn): Promise<void> {
@@ -279,8 +252,8 @@ export class Database {
         return
       } catch (error) {
         const isTampering = error instanceof Tampered
-        if (isTampering && attempt < ATTEMPTS && (await this.#goesOn(error.how))) continue
-        turn.reject(isTampering ? tampered(this.#name, error.how, undefined, this.#rescued) : error)
+        if (isTampering && attempt < ATTEMPTS && (await this.#guard.goesOn(error.how))) continue
+        turn.reject(isTampering ? this.#guard.refusal(error.how) : error)
         return
       }
     }
@@ -303,7 +276,7 @@ export class Database {
    * @returns what answers each, once they are on the disk
    */
   async #commit(turns: readonly WriteTurn[]): Promise<(() => void)[]> {
-    const tampering = await this.#look()
+    const tampering = await this.#guard.look()
     if (tampering !== null) throw new Tampered(tampering)
     try {
       const settled: (() => void)[] = []
@@ -323,73 +296,7 @@ export class Database {
       throw error
     } finally {
       // Also what was not committed may have been written into the log.
-      this.#left = this.#file.leave()
-    }
-  }
-
-  async #look(): Promise<Tampering | null> {
-    await this.#left
-    return this.#spoilt ?? this.#file.tampering()
-  }
-
-  /** Makes the best of what another program did, after the rollback. @returns whether saving may go on */
-  async #goesOn(how: Tampering): Promise<boolean> {
-    if (isOfLog(how)) return this.#spoilt === null && this.#mendLog(how)
-    if (how === 'gone' || how === 'replaced' || how === 'log-gone' || how === 'index-gone') {
-      // Folds the log into the file that we have open, wherever that is now: what was acknowledged is then whole
-      // there, and no log stays behind that SQLite would lay over another file of this name.
-      await this.#writer.run('PRAGMA wal_checkpoint(TRUNCATE)').catch(() => undefined)
-      this.#left = this.#file.leave()
-      return false
-    }
-    if (
-      this.#spoilt === null &&
-      how === 'written' &&
-      (await isUnharmed(this.#path, this.#writer, this.#identity))
-    ) {
-      this.#left = this.#file.leave()
-      return true
-    }
-    this.#spoilt = how
-    return false
-  }
-
-  /** After another program ruined the log or its index. @returns whether nothing is lost by it */
-  async #mendLog(how: Tampering): Promise<boolean> {
-    try {
-      if (how === 'index-cut') {
-        await this.#withoutReaders(() => this.#index.mend(this.#file.indexLength))
-        return true
-      }
-      const state = await this.#index.examine()
-      if (state === 'whole') {
-        this.#left = this.#file.leave(true)
-        return true
-      }
-      if (state === 'spent') {
-        // It begins anew: a frame behind ruins would never be read again.
-        const { rows } = await this.#withoutReaders(() => this.#writer.run('PRAGMA wal_checkpoint(TRUNCATE)'))
-        if (Number(rows[0]?.busy) === 0) {
-          this.#left = this.#file.leave(true)
-          return true
-        }
-      }
-    } catch {
-      // It stays as if it were harmed.
-    }
-    this.#spoilt = how
-    this.#rescued = await rescueInto(this.#path, this.#name, this.#writer).catch(() => null)
-    await this.#withoutReaders(() => this.#index.forgetHarmed()).catch(() => undefined)
-    return false
-  }
-
-  /** Lets nobody read meanwhile. */
-  async #withoutReaders<T>(act: () => Promise<T>): Promise<T> {
-    const readers = await Promise.all(Array.from({ length: READERS }, () => this.#takeReader()))
-    try {
-      return await act()
-    } finally {
-      for (const reader of readers) this.#giveBack(reader)
+      this.#guard.leave()
     }
   }
 
@@ -428,17 +335,5 @@ export class Database {
       // The change is on the disk: a listener's fault must not make it look as if it were not.
       console.error('a listener for changes of the library failed', error)
     }
-  }
-
-  #giveBack(reader: Connection): void {
-    const next = this.#waitingReads.shift()
-    if (next) next(reader)
-    else this.#idleReaders.push(reader)
-  }
-
-  #takeReader(): Promise<Connection> {
-    const idle = this.#idleReaders.pop()
-    if (idle) return Promise.resolve(idle)
-    return new Promise((resolve) => this.#waitingReads.push(resolve))
   }
 }
