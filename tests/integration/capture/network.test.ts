@@ -4,8 +4,10 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { unzipSync } from 'fflate'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { type ChildName, childFile, type LaunchChild } from '../../../main/children.ts'
+import { docx, odt, p, packed, r } from '../../unit/capture/packed.ts'
 import { type Desk, openDesk, readBack, utf8 } from './library.ts'
 
 // A page may name a thousand addresses: reading it must not look up, connect to or start anything.
@@ -79,6 +81,67 @@ it('reads a page full of remote references without a lookup, a connection or a p
   expect(readFileSync(trap, 'utf8')).toBe('armed\n')
   expect(requests).toEqual([])
 })
+
+/** Documents of every other kind, each of which names addresses in all the ways that its kind knows. */
+const documentsOf = (origin: string): Record<string, string | Uint8Array> => {
+  const page = pageOf(origin)
+  const external = (id: string, type: string) =>
+    `<Relationship Id="${id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${type}" Target="${origin}/${type}" TargetMode="External"/>`
+  const chapter = `<!DOCTYPE html SYSTEM "${origin}/dtd"><html xmlns="http://www.w3.org/1999/xhtml"><body><p>A chapter.</p><img src="${origin}/i.png"/></body></html>`
+  const mail = (type: string, body: string, more = '') =>
+    `From: Ana Brandt <ana@ports.example>\nSubject: Tolls\nMIME-Version: 1.0\nDisposition-Notification-To: <ana@ports.example>\nX-Image-Url: ${origin}/face.png\nList-Unsubscribe: <${origin}/unsubscribe>\nContent-Type: ${type}\n${more}\n${body}\n`
+  return {
+    'letter.eml': mail('text/html; charset=utf-8', page),
+    'elsewhere.eml': mail(
+      `message/external-body; access-type=URL; URL="${origin}/body"`,
+      'Content-Type: text/plain\n',
+    ),
+    'all.mbox': `From ana@ports.example Thu Mar 12 09:30:00 2026\n${mail('text/html', page)}`,
+    'saved.mhtml': `From: <Saved by Blink>\nSnapshot-Content-Location: ${origin}/page\nMIME-Version: 1.0\nContent-Type: multipart/related; type="text/html"; boundary=b\n\n--b\nContent-Type: text/html\nContent-Location: ${origin}/page\n\n${page}\n--b--\n`,
+    'memo.docx': packed({
+      ...unzipSync(
+        docx(
+          `${p(r('Words of a memo.'))}${p('<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>INCLUDETEXT "ORIGIN/field" DDEAUTO cmd "/c x"</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'.replaceAll('ORIGIN', origin))}`,
+        ),
+      ),
+      'word/_rels/document.xml.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${external('a', 'image')}${external('b', 'attachedTemplate')}${external('c', 'subDocument')}${external('d', 'frame')}</Relationships>`,
+    }),
+    'memo.odt': odt(
+      `<text:p>Words of a note.</text:p><draw:image xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="${origin}/i.png" xlink:actuate="onLoad"/><text:section xmlns:xlink="http://www.w3.org/1999/xlink"><text:section-source xlink:href="${origin}/s.odt"/></text:section>`,
+    ),
+    'book.epub': packed({
+      mimetype: 'application/epub+zip',
+      'META-INF/container.xml':
+        '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>',
+      'book.opf': `<package xmlns="http://www.idpf.org/2007/opf"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>A book</dc:title><link rel="record" href="${origin}/record"/></metadata><manifest><item id="a" href="a.xhtml" media-type="application/xhtml+xml"/><item id="b" href="${origin}/b.xhtml" media-type="application/xhtml+xml"/></manifest><spine><itemref idref="a"/><itemref idref="b"/></spine></package>`,
+      'a.xhtml': chapter,
+    }),
+    'talk.vtt': `WEBVTT\n\nSTYLE\n::cue { background: url(${origin}/cue.png) }\n\n00:01.000 --> 00:02.000\n<v Ana>Good <c.x>morning</c> ${origin}/said\n`,
+    'references.ris': `TY  - JOUR\nTI  - Tolls\nUR  - ${origin}/ur\nL1  - ${origin}/paper.pdf\nL2  - ${origin}/page.html\nDO  - 10.5555/x\nER  - \n`,
+    'references.bib': `@article{a, title={Tolls}, url={${origin}/u}, file={${origin}/paper.pdf}, doi={10.5555/x}}\n`,
+    'references.json': JSON.stringify([
+      { id: 'a', type: 'article', title: 'Tolls', URL: `${origin}/u`, $schema: `${origin}/schema.json` },
+    ]),
+    'references.xml': `<!DOCTYPE xml SYSTEM "${origin}/dtd"><xml><records><record><ref-type name="Book">6</ref-type><titles><title>Tolls</title></titles><urls><pdf-urls><url>${origin}/p.pdf</url></pdf-urls></urls></record></records></xml>`,
+    'references.rdf': `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:bib="http://purl.org/net/biblio#" xmlns:z="http://www.zotero.org/namespaces/export#" xmlns:link="http://purl.org/rss/1.0/modules/link/"><bib:Book rdf:about="${origin}/book"><z:itemType>book</z:itemType><dc:title>Tolls</dc:title><link:link rdf:resource="#item_2"/></bib:Book><z:Attachment rdf:about="#item_2"><rdf:resource rdf:resource="${origin}/a.html"/><link:type>text/html</link:type></z:Attachment></rdf:RDF>`,
+  }
+}
+
+it.each(Object.keys(documentsOf('')))(
+  'reads %s without a lookup, a connection or a process',
+  async (name) => {
+    desk = await openDesk({ launchChild: trapped(childFile) })
+    const content = documentsOf(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)[name] ?? ''
+    const bytes = typeof content === 'string' ? utf8(content) : content
+    const result = await desk.capture.captureFile({ name, bytes })
+    // A body that is somewhere else cannot be read; all else is taken in.
+    if (name !== 'elsewhere.eml') expect(result).toMatchObject({ status: 'imported' })
+    const log = readFileSync(trap, 'utf8').trim().split('\n')
+    expect(log.length).toBeGreaterThan(0)
+    expect(new Set(log)).toEqual(new Set(['armed']))
+    expect(requests).toEqual([])
+  },
+)
 
 it('would be seen if it did: the trap catches a child that connects', async () => {
   const leaky = join(import.meta.dirname, '../../fixtures/capture/leakyChild.cjs')
