@@ -80,7 +80,19 @@ export function createApp({ host, dataDir, launchChild, version, now }: AppOptio
       await caretaker.end()
     },
   })
-  const services = { host, version, dataDir, settings, libraries, acts, incoming, downloads, caretaker, now }
+  const services = {
+    host,
+    version,
+    dataDir,
+    settings,
+    libraries,
+    acts,
+    incoming,
+    downloads,
+    caretaker,
+    launchChild,
+    now,
+  }
 
   return {
     handlers: createHandlers(services),

@@ -1,5 +1,6 @@
 import type { Acts } from './acts.ts'
 import type { Caretaker } from './caretaker.ts'
+import type { LaunchChild } from './children.ts'
 import type { Downloads } from './downloads.ts'
 import type { Host } from './hosts/host.ts'
 import type { Incoming } from './incoming.ts'
@@ -17,6 +18,7 @@ export interface Services {
   readonly incoming: Incoming
   readonly downloads: Downloads
   readonly caretaker: Caretaker
+  readonly launchChild: LaunchChild
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number
 }

@@ -10,6 +10,7 @@ import type {
 } from '../../shared/contract/entities.ts'
 import type { Input, Output, Parsed } from '../../shared/contract/index.ts'
 import type { LibraryState } from '../../shared/contract/library.ts'
+import type { SuggestionAnswer, SuggestionPlace } from '../../shared/contract/suggestions.ts'
 import type { CitedEntity } from '../../shared/document/evidence.ts'
 import type { Picture } from '../../shared/document/figure.ts'
 import type { OwnTemplate } from '../../shared/document/ownTemplate.ts'
@@ -267,6 +268,15 @@ export interface Library {
     known(hashes: readonly string[]): Promise<Picture[]>
     /** Null when it is not here. Rejects with `library-corrupt` when its bytes are not what was put in. */
     get(sha256: string): Promise<NewPicture | null>
+  }
+
+  /** What was answered to suggested quotes and claims. */
+  readonly suggestions: {
+    answers(extractionId: Id): Promise<SuggestionAnswer[]>
+    /** A later answer takes the place of an earlier. Rejects with `not-found`. */
+    answer(answer: SuggestionAnswer): Promise<void>
+    /** The suggestion is shown again. */
+    withdraw(place: SuggestionPlace): Promise<void>
   }
 
   readonly purge: {

@@ -66,6 +66,7 @@ import {
   updateSpeaker,
 } from './speakers.ts'
 import type { Store } from './store.ts'
+import { answerSuggestion, answersFor, withdrawAnswer } from './suggestions.ts'
 import { TextCache } from './texts.ts'
 import { thinVersions } from './thinning.ts'
 import { tidyDatabase } from './tidy.ts'
@@ -234,6 +235,11 @@ export async function libraryOver({ path, file, name, database, lock, now }: Par
       add: (picture) => addPicture(store, picture),
       known: (hashes) => knownPictures(store, hashes),
       get: (sha256) => pictureOf(store, sha256),
+    },
+    suggestions: {
+      answers: (extractionId) => database.read((db) => answersFor(db, extractionId)),
+      answer: (answer) => answerSuggestion(store, answer),
+      withdraw: (place) => withdrawAnswer(store, place),
     },
     purge: {
       plan: (type, id) => planPurge(store, type, id),

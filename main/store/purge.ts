@@ -230,6 +230,8 @@ async function takeRows(tx: WriteTx, doomed: Doomed): Promise<void> {
     await tx.deleteFrom('release').where('briefing_id', 'in', part).execute()
     await tx.deleteFrom('briefing').where('id', 'in', part).execute()
   }
+  for (const part of chunks([...quotes, ...claims]))
+    await tx.deleteFrom('suggestion_answer').where('entity_id', 'in', part).execute()
   const entities = [...quotes, ...claims, ...speakers, ...sources, ...briefings]
   for (const part of chunks(entities)) {
     await tx.deleteFrom('entity_key').where('entity_id', 'in', part).execute()

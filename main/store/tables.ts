@@ -266,6 +266,16 @@ export interface Tables {
     added_at: number
     bytes: Uint8Array
   }
+  /** What was answered to suggestions: rejected where it became no quote or claim. */
+  suggestion_answer: {
+    seq: Generated<number>
+    extraction_id: string
+    type: 'quote' | 'claim'
+    start_cp: number
+    end_cp: number
+    entity_id: string | null
+    answered_at: number
+  }
   /** What a repair could not save, made again or kept in doubt. */
   loss: {
     seq: Generated<number>

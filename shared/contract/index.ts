@@ -14,6 +14,7 @@ import { markingOperations } from './markings.ts'
 import { referenceOperations } from './references.ts'
 import { settingsOperations } from './settings.ts'
 import { spellingOperations } from './spelling.ts'
+import { suggestionOperations } from './suggestions.ts'
 import { templateOperations } from './templates.ts'
 
 /** Every operation between the window and the main side. The handler table and the client are derived from it. */
@@ -27,6 +28,7 @@ export const contract = {
   ...commentOperations,
   ...pictureOperations,
   ...referenceOperations,
+  ...suggestionOperations,
   ...settingsOperations,
   ...markingOperations,
   ...templateOperations,

@@ -1,6 +1,5 @@
-import { type CodePointIndex, codePointIndex } from '../../../shared/anchoring/index.ts'
+import { itemsOf } from '../../capture/suggest/items.ts'
 import { suggestionsFor } from '../../capture/suggest/suggester.ts'
-import type { SuggestedClaim, SuggestedQuote } from '../../capture/suggest/suggestion.ts'
 import { forkChild } from '../../children.ts'
 import { addCommand, type CommonOptions, type Registration, withLibrary } from '../environment.ts'
 import { columns, counted, shortened } from '../outcome.ts'
@@ -17,10 +16,7 @@ export function registerSuggest({ program, environment, runs }: Registration): v
       withLibrary(environment, options, async (library) => {
         const source = await library.sources.byKey(key)
         const { text } = await library.sources.read(source.id)
-        const found = await suggestionsFor(text, forkChild)
-        const index = codePointIndex(text)
-        const quotes = found.quotes.map((quote) => quoteItem(text, index, quote))
-        const claims = found.claims.map((claim) => claimItem(text, index, claim))
+        const { quotes, claims } = itemsOf(text, await suggestionsFor(text, forkChild))
         return {
           answer: { items: [...quotes, ...claims] },
           lines: [
@@ -40,47 +36,4 @@ export function registerSuggest({ program, environment, runs }: Registration): v
       }),
     ),
   )
-}
-
-interface Stretch {
-  readonly start: number
-  readonly end: number
-}
-
-/** A stretch in code points, as every other place of a source is given. */
-const inCodePoints = (index: CodePointIndex, { start, end }: Stretch): Stretch => ({
-  start: index.toCodePoint(start),
-  end: index.toCodePoint(end),
-})
-
-const speakerItem = (index: CodePointIndex, speaker: SuggestedQuote['speaker']) =>
-  speaker === null ? null : { ...speaker, ...inCodePoints(index, speaker) }
-
-function quoteItem(text: string, index: CodePointIndex, quote: SuggestedQuote) {
-  return {
-    type: 'quote' as const,
-    ...inCodePoints(index, quote),
-    exact: text.slice(quote.start, quote.end),
-    form: quote.form,
-    segments: quote.segments.map((segment) => inCodePoints(index, segment)),
-    speaker: speakerItem(index, quote.speaker),
-    cue: quote.cue,
-    groundRule: quote.groundRule,
-    saidOnAsPrinted: quote.saidOnAsPrinted,
-  }
-}
-
-function claimItem(text: string, index: CodePointIndex, claim: SuggestedClaim) {
-  const { speaker } = claim
-  const attribution = speaker === null ? 'unattributed' : speaker.name === null ? 'anonymous' : 'named'
-  return {
-    type: 'claim' as const,
-    ...inCodePoints(index, claim),
-    exact: text.slice(claim.start, claim.end),
-    kind: claim.kind,
-    modality: claim.modality,
-    attribution,
-    speaker: speakerItem(index, speaker),
-    dateAsPrinted: claim.dateAsPrinted,
-  }
 }

@@ -13,6 +13,7 @@ import { pictureHandlers } from './pictures.ts'
 import { referenceHandlers } from './references.ts'
 import { settingsHandlers } from './settings.ts'
 import { spellingHandlers } from './spelling.ts'
+import { suggestionHandlers } from './suggestions.ts'
 import { templateHandlers } from './templates.ts'
 
 /** The whole table; an operation of the contract without a handler does not compile. */
@@ -28,6 +29,7 @@ export function createHandlers(services: Services): Handlers {
     ...commentHandlers(services),
     ...pictureHandlers(services),
     ...referenceHandlers(services),
+    ...suggestionHandlers(services),
     ...settingsHandlers(services),
     ...markingHandlers(services),
     ...templateHandlers(services),
