@@ -22,6 +22,8 @@ import { Segmented } from '../ui/Segmented.tsx'
 import { libraryWords } from '../words/library.ts'
 import { readerWords as words } from '../words/reader.ts'
 import { type Guess, guessDescription, guessQuote } from './guess.ts'
+import type { Draft } from './ReaderInspector.tsx'
+import { claimFrom, quoteFrom } from './suggested/taking.ts'
 import type { ReaderText, Span } from './text.ts'
 
 const ownWords = { text: libraryWords.claim.textEmpty }
@@ -50,32 +52,35 @@ export function NewMark(props: {
   selection: Span
   text: ReaderText
   reading: Output<'sources.read'>
+  suggested: Draft['suggested']
   onType: (type: 'quote' | 'claim') => void
   /** The passage that would be saved, to be drawn in the text. */
   onSpan: (span: Span) => void
   onSaved: (mark: MarkAddress) => void
   onCancel: () => void
 }) {
-  const { type, selection, text, reading, onType, onSpan, onSaved, onCancel } = props
+  const { type, selection, text, reading, suggested, onType, onSpan, onSaved, onCancel } = props
   const language = reading.source.language
-  const guess = guessQuote(text, selection)
+  const item = suggested?.item
+  const guess = item?.type === 'quote' ? { span: selection, form: item.form } : guessQuote(text, selection)
   const trimmed = text.trim(selection)
   const span = type === 'quote' ? (guess?.span ?? null) : trimmed
   const exact = span === null ? '' : text.slice(span.start, span.end)
   const described = guessDescription(text, selection, language || 'en')
   const standsInSource = (words: string): boolean => text.has(words)
 
-  const [quote, setQuote] = useState<QuoteDetails>({
-    ...emptyQuoteDetails,
-    form: guess?.form ?? 'indirect',
-    language,
-  })
-  const [claim, setClaim] = useState<ClaimDetails>({
-    ...emptyClaimDetails,
-    text: claimWords(text, trimmed, guess),
-  })
+  const [quote, setQuote] = useState<QuoteDetails>(
+    item?.type === 'quote'
+      ? quoteFrom(item, language)
+      : { ...emptyQuoteDetails, form: guess?.form ?? 'indirect', language },
+  )
+  const [claim, setClaim] = useState<ClaimDetails>(
+    item?.type === 'claim'
+      ? claimFrom(item)
+      : { ...emptyClaimDetails, text: claimWords(text, trimmed, guess) },
+  )
   const [also, setAlso] = useState(false)
-  const [speaker, setSpeaker] = useState<SpeakerChoice>(nobody)
+  const [speaker, setSpeaker] = useState<SpeakerChoice>(suggested?.speaker ?? nobody)
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<ErrorValue | null>(null)

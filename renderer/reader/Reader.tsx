@@ -21,13 +21,15 @@ import { guessQuote } from './guess.ts'
 import { innermost, inOrder, markKey, marksByParagraph } from './marks.ts'
 import { Notes } from './Notes.tsx'
 import { PaperHead } from './Paper.tsx'
-import { rangeOf, selectedSpan, selectSpan } from './place.ts'
+import { positionAt, rangeOf, selectedSpan, selectSpan } from './place.ts'
 import { type Draft, ReaderInspector } from './ReaderInspector.tsx'
 import { ReaderSidebar } from './ReaderSidebar.tsx'
 import { ReaderStatus } from './ReaderStatus.tsx'
+import { SuggestedCard } from './suggested/SuggestedCard.tsx'
+import { useSuggested } from './suggested/useSuggested.ts'
 import { TextBody } from './TextBody.tsx'
 import type { ReaderText, Span } from './text.ts'
-import { useReaderCommands } from './useReaderCommands.ts'
+import { topInSight, useReaderCommands } from './useReaderCommands.ts'
 
 export interface ReaderViewProps {
   readonly sourceId: Id
@@ -200,6 +202,24 @@ export function Reader({
     [show],
   )
 
+  const suggested = useSuggested({
+    reading,
+    marks,
+    body,
+    drafting: draft !== null,
+    place: () => selected.current?.start ?? topInSight(scroller.current, body.current),
+    show,
+    onTaken: (taken) => {
+      setActive(taken)
+      refetch()
+    },
+    onEdit: (item, speaker) => {
+      setDraft({ type: item.type, selection: item, suggested: { item, speaker } })
+      setTab('lead')
+      shell().openInspector()
+      announce(item.type === 'quote' ? words.newQuote : words.newClaim)
+    },
+  })
   const onTextKey = useReaderCommands({
     text,
     language: reading.source.language || 'en',
@@ -219,7 +239,9 @@ export function Reader({
       document.getSelection()?.removeAllRanges()
       paint('found', [])
       setActive(null)
+      suggested.choose(null)
     },
+    clearable: active !== null || suggested.active !== null,
     begin,
     claimAndCite: () => void claimAndCite(),
     find: () => setFinding(true),
@@ -279,7 +301,11 @@ export function Reader({
                   const hit = innermost(
                     marks.filter((entry) => keys?.split(' ').includes(markKey(entry)) === true),
                   )
-                  if (hit === undefined) return
+                  if (hit === undefined) {
+                    const at = positionAt(event.currentTarget, event.clientX, event.clientY)
+                    suggested.choose((at === null ? undefined : suggested.at(at)) ?? null)
+                    return
+                  }
                   choose(hit)
                   shell().openInspector()
                 }}
@@ -296,6 +322,7 @@ export function Reader({
                   shell().openInspector()
                 }}
               />
+              {selection === null && draft === null && <SuggestedCard suggested={suggested} body={body} />}
               {selection !== null && draft === null && (
                 <FloatTools
                   span={selection}
@@ -329,18 +356,19 @@ export function Reader({
           onType={(type) => draft !== null && setDraft({ ...draft, type })}
           onSpan={setDraftSpan}
           onSaved={(saved) => {
+            if (draft?.suggested) suggested.edited(draft.suggested.item, saved)
             endDraft()
             setActive(saved)
             refetch()
           }}
           onCancel={() => {
             endDraft()
-            if (draft !== null) select(draft.selection)
+            if (draft !== null && !draft.suggested) select(draft.selection)
           }}
           onRemoved={() => setActive(null)}
         />
       </Slot>
-      <ReaderStatus marks={marks} stale={stale} selection={selection} />
+      <ReaderStatus marks={marks} suggested={suggested.items.length} stale={stale} selection={selection} />
     </>
   )
 }

@@ -1,8 +1,10 @@
 import type { Output } from '../../shared/contract/index.ts'
+import type { SuggestionItem } from '../../shared/contract/suggestions.ts'
 import { ClaimInspector } from '../entities/ClaimInspector.tsx'
 import { NothingChosen } from '../entities/parts.tsx'
 import { QuoteInspector } from '../entities/QuoteInspector.tsx'
 import { SourceInspector, type SourceTab } from '../entities/SourceInspector.tsx'
+import type { SpeakerChoice } from '../entities/speaker.ts'
 import type { MarkAddress } from '../shell/store.ts'
 import { readerWords as words } from '../words/reader.ts'
 import { NewMark } from './NewMark.tsx'
@@ -12,6 +14,8 @@ import type { ReaderText, Span } from './text.ts'
 export interface Draft {
   readonly type: 'quote' | 'claim'
   readonly selection: Span
+  /** What is suggested there, and whose words those would be. */
+  readonly suggested?: { readonly item: SuggestionItem; readonly speaker: SpeakerChoice }
 }
 
 /** Beside the text: the mark that is made or shown, the source's details, its captures. */
@@ -45,6 +49,7 @@ export function ReaderInspector(props: {
         key={`${draft.selection.start} ${draft.selection.end}`}
         type={draft.type}
         selection={draft.selection}
+        suggested={draft.suggested}
         text={text}
         reading={reading}
         onType={props.onType}

@@ -4,6 +4,7 @@ import { Slot } from '../shell/slots.tsx'
 import { Mark as DrawnMark } from '../ui/Icon.tsx'
 import { verdictMark } from '../ui/verdict.ts'
 import { readerWords as words } from '../words/reader.ts'
+import { suggestedWords } from '../words/suggested.ts'
 import type { Span } from './text.ts'
 
 const verdictCounts = (
@@ -19,13 +20,20 @@ const verdictCounts = (
 }
 
 /** The reader's part of the status bar. */
-export function ReaderStatus(props: { marks: readonly Mark[]; stale: boolean; selection: Span | null }) {
-  const { marks, stale, selection } = props
+export function ReaderStatus(props: {
+  marks: readonly Mark[]
+  /** How many quotes and claims are suggested and not answered. */
+  suggested: number
+  stale: boolean
+  selection: Span | null
+}) {
+  const { marks, suggested, stale, selection } = props
   return (
     <>
       <Slot name="status">
         <AllSaved />
         <span className="tabular">{words.marked(marks.length)}</span>
+        {suggested > 0 && <span className="tabular">{suggestedWords.left(suggested)}</span>}
         {verdictCounts(marks, stale).map(([name, count]) => (
           <span key={name} className="tabular">
             <DrawnMark name={name} size={12} />

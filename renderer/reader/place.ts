@@ -13,6 +13,13 @@ function positionOf(node: Node, offset: number): number | null {
   return Number(paragraph.dataset.start) + codePointLength(range.toString())
 }
 
+/** The position that is drawn at a point of the window (px), or null where no text is. */
+export function positionAt(root: HTMLElement, x: number, y: number): number | null {
+  const range = document.caretRangeFromPoint(x, y)
+  if (range === null || !root.contains(range.startContainer)) return null
+  return positionOf(range.startContainer, range.startOffset)
+}
+
 /** The selection within `root`, in code points; null when there is none or part of it lies outside. */
 export function selectedSpan(root: HTMLElement): Span | null {
   const selection = document.getSelection()

@@ -26,6 +26,8 @@ export interface ReaderActs {
   select(span: Span): void
   choose(mark: Mark): void
   clear(): void
+  /** Whether there is anything that Escape takes away, the selection aside. */
+  readonly clearable: boolean
   begin(type: 'quote' | 'claim'): void
   /** Keeps the selection as a claim, as it stands, and cites it in the open briefing. */
   claimAndCite(): void
@@ -33,9 +35,9 @@ export interface ReaderActs {
 }
 
 /** Where the first paragraph in sight begins: where selecting by keys starts. */
-function topInSight(acts: ReaderActs): number {
-  const top = acts.scroller.current?.getBoundingClientRect().top ?? 0
-  const paragraphs = acts.body.current?.querySelectorAll<HTMLElement>('[data-start]') ?? []
+export function topInSight(scroller: HTMLElement | null, body: HTMLElement | null): number {
+  const top = scroller?.getBoundingClientRect().top ?? 0
+  const paragraphs = body?.querySelectorAll<HTMLElement>('[data-start]') ?? []
   for (const paragraph of paragraphs) {
     if (paragraph.getBoundingClientRect().bottom > top + 40) return Number(paragraph.dataset.start)
   }
@@ -52,7 +54,7 @@ export function useReaderCommands(acts: ReaderActs): (event: KeyboardEvent) => v
     const selection = acts.selection()
     if (selection !== null) return selection.start
     const shown = marks.find((mark) => mark.id === active?.id)
-    return shown?.start ?? topInSight(acts)
+    return shown?.start ?? topInSight(acts.scroller.current, acts.body.current)
   }
   const sentence = (step: 1 | -1): void => {
     const selection = acts.selection()
@@ -107,7 +109,7 @@ export function useReaderCommands(acts: ReaderActs): (event: KeyboardEvent) => v
   ])
 
   return (event) => {
-    if (event.key === 'Escape' && (acts.selection() !== null || active !== null)) {
+    if (event.key === 'Escape' && (acts.selection() !== null || acts.clearable)) {
       event.preventDefault()
       acts.clear()
     } else if (event.key === 'Enter' && active !== null && !event.ctrlKey && !event.metaKey) {

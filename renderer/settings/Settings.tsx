@@ -12,6 +12,7 @@ import { Segmented } from '../ui/Segmented.tsx'
 import { markingWords } from '../words/markings.ts'
 import { settingsWords as words } from '../words/settings.ts'
 import { spellingWords } from '../words/spelling.ts'
+import { suggestedWords } from '../words/suggested.ts'
 import { SpellingSettings } from './Spelling.tsx'
 import './settings.css'
 
@@ -119,6 +120,13 @@ export function Settings() {
           label={words.typewriter}
           checked={preferences.typewriter}
           onChange={(typewriter) => set({ typewriter })}
+        />
+      </Part>
+      <Part title={words.reading}>
+        <Checkbox
+          label={suggestedWords.setting}
+          checked={preferences.suggestions}
+          onChange={(suggestions) => set({ suggestions })}
         />
       </Part>
       <Part title={words.newBriefings}>

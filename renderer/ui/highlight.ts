@@ -1,4 +1,12 @@
-export type HighlightName = 'reader-draft' | 'commenting' | 'find' | 'found' | 'spelling'
+export type HighlightName =
+  | 'reader-draft'
+  | 'commenting'
+  | 'find'
+  | 'found'
+  | 'spelling'
+  | 'suggested-quote'
+  | 'suggested-claim'
+  | 'suggested-here'
 
 /** What each owner has painted: two texts may stand beside each other, and a name is the window's. */
 const painted = new Map<HighlightName, Map<object, readonly Range[]>>()

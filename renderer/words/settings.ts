@@ -19,6 +19,7 @@ export const settingsWords = {
   longTextsNames: { near: 'As fast as can be', whole: 'For screen readers' },
   longTextsHint:
     'For screen readers, all of a briefing of hundreds of paragraphs is kept in the page; otherwise what is near the window. Takes effect when a briefing is opened.',
+  reading: 'Sources',
   newBriefings: 'New briefings',
   template: 'Template',
   paper: 'Paper',

@@ -144,6 +144,15 @@ export function menuPlan(platform: Platform): MenuPart[] {
           'reader.next-mark',
           'reader.previous-mark',
         ),
+        'separator',
+        ...commands(
+          'reader.next-suggestion',
+          'reader.previous-suggestion',
+          'reader.accept',
+          'reader.edit',
+          'reader.reject',
+          'reader.suggestions',
+        ),
       ],
     },
     {

@@ -28,6 +28,8 @@ export const preferencesSchema = z.object({
   language: headerSchema.shape.language,
   /** Whether words are marked that the dictionary does not have. */
   spelling: z.boolean(),
+  /** Whether quotes and claims are suggested in the reader. */
+  suggestions: z.boolean(),
   /** `briefing`: the English of each briefing's language; else a dictionary. */
   dictionary: dictionaryIdSchema,
   /** The step of the tour that was reached, from 1; 0 before it was begun, and again when it was gone through. */
@@ -53,6 +55,7 @@ export const firstPreferences: Preferences = {
   paper: 'a4',
   language: 'en-GB',
   spelling: true,
+  suggestions: true,
   dictionary: 'briefing',
   tourStep: 0,
   dim: false,
