@@ -67,6 +67,25 @@ function joined(inlines: readonly Inline[]): Inline[] {
   return out.length > 0 ? out : [{ text: '' }]
 }
 
+const isEmptyText = (inline: Inline | undefined): boolean =>
+  inline !== undefined && isText(inline) && inline.text === ''
+
+/** The words of two lines as one: a link that a break had divided is one link again. */
+function seamed(before: readonly Inline[], after: readonly Inline[]): Inline[] {
+  const head = isEmptyText(before[before.length - 1]) ? before.slice(0, -1) : before
+  const tail = isEmptyText(after[0]) ? after.slice(1) : after
+  const [left, right] = [head[head.length - 1], tail[0]]
+  if (left && right && !isText(left) && !isText(right) && left.type === 'link' && right.type === 'link') {
+    const { children: earlier, ...one } = left
+    const { children: later, ...other } = right
+    if (JSON.stringify(one) === JSON.stringify(other)) {
+      const link = { ...one, children: joined([...earlier, ...later]) } as Inline
+      return joined([...head.slice(0, -1), link, ...tail.slice(1)])
+    }
+  }
+  return joined([...before, ...after])
+}
+
 function without<Node extends object>(node: Node, key: 'inserted' | 'deleted' | 'suggested'): Node {
   const { [key]: _, ...rest } = node as Record<string, unknown>
   return rest as Node
@@ -146,7 +165,7 @@ function joinLines(blocks: readonly AnyNode[], joins: ReadonlySet<object>): AnyN
       if (isLine(node)) {
         if (joins.has(node)) {
           if (last) {
-            last.children = joined([...last.children, ...node.children] as Inline[]) as AnyNode[]
+            last.children = seamed(last.children as Inline[], node.children as Inline[]) as AnyNode[]
             continue
           }
           if (isBare(node)) continue

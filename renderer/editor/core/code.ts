@@ -10,18 +10,22 @@ export function codeAt(editor: Editor): [CodeBlock, Path] | undefined {
   return line?.[0].type === 'code-block' ? [line[0], line[1]] : undefined
 }
 
-/** Makes a code block's lines paragraphs, words and first id kept. */
+/** Makes a code block's lines paragraphs; words, first id, marking and what is suggested of it are kept. */
 export function codeToParagraphs(editor: Editor, [block, path]: [CodeBlock, Path]): void {
   directly(editor, () => {
     const lines = block.children[0].text.split('\n')
-    const mark = block.mark === undefined ? {} : { mark: block.mark }
+    const { mark, suggested } = block
+    const kept = {
+      ...(mark === undefined ? {} : { mark }),
+      ...(suggested === undefined ? {} : { suggested }),
+    }
     Editor.withoutNormalizing(editor, () => {
       Transforms.removeNodes(editor, { at: path })
       Transforms.insertNodes(
         editor,
         lines.map((text, at) => ({
           ...emptyParagraph([{ text }]),
-          ...mark,
+          ...kept,
           ...(at === 0 ? { id: block.id } : {}),
         })),
         { at: path },

@@ -95,6 +95,17 @@ describe('the whole job without a pointer', () => {
     await expect.poll(() => times(/Claim saved/u)).toBe(1)
   })
 
+  it('keeps and rejects what is suggested in the source', async () => {
+    const here = (words: RegExp) => expect.poll(() => times(words)).toBeGreaterThan(0)
+    await page.keyboard.press('n')
+    await here(/^Suggested\. .*No ship will touch/u)
+    await page.keyboard.press('a')
+    await expect.poll(() => times(/^Quote kept$/u)).toBe(1)
+    await page.locator('.mark-run-quote', { hasText: 'No ship will touch' }).waitFor()
+    await page.keyboard.press('x')
+    await expect.poll(() => times(/^Not suggested again$/u)).toBe(1)
+  })
+
   it('writes, cites and exports', async () => {
     await page.keyboard.press('Control+n')
     await page.getByRole('dialog').waitFor()
