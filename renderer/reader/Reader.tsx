@@ -26,6 +26,7 @@ import { type Draft, ReaderInspector } from './ReaderInspector.tsx'
 import { ReaderSidebar } from './ReaderSidebar.tsx'
 import { ReaderStatus } from './ReaderStatus.tsx'
 import { SuggestedCard } from './suggested/SuggestedCard.tsx'
+import { wordsOf } from './suggested/taking.ts'
 import { useSuggested } from './suggested/useSuggested.ts'
 import { TextBody } from './TextBody.tsx'
 import type { ReaderText, Span } from './text.ts'
@@ -214,7 +215,7 @@ export function Reader({
       refetch()
     },
     onEdit: (item, speaker) => {
-      setDraft({ type: item.type, selection: item, suggested: { item, speaker } })
+      setDraft({ type: item.type, selection: wordsOf(item), suggested: { item, speaker } })
       setTab('lead')
       shell().openInspector()
       announce(item.type === 'quote' ? words.newQuote : words.newClaim)

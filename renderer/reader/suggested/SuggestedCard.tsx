@@ -20,7 +20,10 @@ export function SuggestedCard({
     const rects = rangeOf(body.current, active)?.getClientRects()
     const last = rects?.[rects.length - 1]
     if (last === undefined) return
-    card.current.style.top = `${last.bottom + 6 - paper.getBoundingClientRect().top}px`
+    const origin = paper.getBoundingClientRect()
+    const line = body.current.querySelector('p')?.getBoundingClientRect() ?? origin
+    card.current.style.top = `${last.bottom + 6 - origin.top}px`
+    card.current.style.left = `${line.left - origin.left}px`
   })
   if (active === null) return null
   const by = words.saidBy(active)

@@ -9,6 +9,7 @@ import { emptyQuoteDetails, type QuoteDetails } from '../../../shared/model/quot
 import { request } from '../../bridge.ts'
 import { keepSpeaker, nobody, type SpeakerChoice, speakerIdOf } from '../../entities/speaker.ts'
 import type { MarkAddress } from '../../shell/store.ts'
+import type { Span } from '../text.ts'
 
 /** Longest statement of a claim, in UTF-16 units; the passage keeps all of the words. */
 const longestClaim = 20_000
@@ -30,6 +31,12 @@ export const claimFrom = (item: SuggestedClaimItem): ClaimDetails => ({
   modality: item.modality,
   attribution: item.attribution,
   dateAsPrinted: item.dateAsPrinted.slice(0, 200),
+})
+
+/** The words to keep, in code points: the comma before a cue belongs to the sentence around the quotation. */
+export const wordsOf = ({ type, start, end, exact }: SuggestionItem): Span => ({
+  start,
+  end: type === 'quote' && exact.length > 1 && exact.endsWith(',') ? end - 1 : end,
 })
 
 const folded = (name: string): string =>
@@ -73,7 +80,7 @@ export async function takeAsIs(
   { sourceId, extractionId, language }: Taking,
 ): Promise<MarkAddress> {
   const speakerId = speakerIdOf(await keepSpeaker(await speakerFor(item, sourceId), sourceId))
-  const place = { extractionId, start: item.start, end: item.end }
+  const place = { extractionId, ...wordsOf(item) }
   const { id } =
     item.type === 'quote'
       ? await request('quotes.create', { ...quoteFrom(item, language), speakerId, place })

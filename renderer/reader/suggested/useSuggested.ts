@@ -96,6 +96,8 @@ export function useSuggested(options: SuggestedOptions): Suggested {
   )
 
   const go = (item: SuggestionItem): void => {
+    // What is selected has tools of its own in the same place.
+    document.getSelection()?.removeAllRanges()
     setActive(item)
     show(item)
     announce(words.said(item))

@@ -98,6 +98,8 @@ describe('the whole job without a pointer', () => {
   it('keeps and rejects what is suggested in the source', async () => {
     const here = (words: RegExp) => expect.poll(() => times(words)).toBeGreaterThan(0)
     await page.keyboard.press('n')
+    await here(/^Suggested\. Claim: fact.*The rule was published/u)
+    await page.keyboard.press('n')
     await here(/^Suggested\. .*No ship will touch/u)
     await page.keyboard.press('a')
     await expect.poll(() => times(/^Quote kept$/u)).toBe(1)

@@ -78,7 +78,8 @@ describe.each(hosts)('suggestions in $name', (host) => {
       {
         form: 'direct',
         speakerName: 'Ilsa Tarnmoor',
-        words: 'No ship will touch a cable in our strait without our engineers aboard,',
+        // The comma is the sentence's around it.
+        words: 'No ship will touch a cable in our strait without our engineers aboard',
       },
     ])
     await expect.poll(() => drawn(page, 'suggested-quote')).toHaveLength(2)
