@@ -39,7 +39,7 @@ it('has a test for every migration, and every migration in the list', async () =
 
 it('never changes a migration that was released', () => {
   // Until the first release a digest here may be renewed; after it only new lines are added.
-  const digests = ['9a0aed44af64f8ba', '2e0767411e985927', '38f95e2ea4113503']
+  const digests = ['9a0aed44af64f8ba', '2e0767411e985927', '38f95e2ea4113503', '348e4e3dbf9bc19c']
   expect(migrations.map(({ sql }) => createHash('sha256').update(sql).digest('hex').slice(0, 16))).toEqual(
     digests,
   )
