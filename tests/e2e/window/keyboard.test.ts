@@ -97,6 +97,8 @@ describe('the whole job without a pointer', () => {
 
   it('keeps and rejects what is suggested in the source', async () => {
     const here = (words: RegExp) => expect.poll(() => times(words)).toBeGreaterThan(0)
+    // They are found while a person reads.
+    await page.getByText(/^\d+ suggested$/u).waitFor()
     await page.keyboard.press('n')
     await here(/^Suggested\. Claim: fact.*The rule was published/u)
     await page.keyboard.press('n')
