@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { firstPreferences, preferencesSchema } from '../shared/contract/settings.ts'
+import { firstPreferences, type Preferences, preferencesSchema } from '../shared/contract/settings.ts'
 import { writeWhole } from './wholeFile.ts'
 
 /** A file of an earlier Attest lacks what came later: that begins as it does on a new machine. */
@@ -18,10 +18,11 @@ const preferences = z.object({
   // A line that somebody spoilt by hand costs these keys, not the libraries opened before.
   ownKeys: preferencesSchema.shape.ownKeys.catch(firstPreferences.ownKeys),
   spelling: preferencesSchema.shape.spelling.default(firstPreferences.spelling),
+  suggestions: preferencesSchema.shape.suggestions.default(firstPreferences.suggestions),
   dictionary: preferencesSchema.shape.dictionary.default(firstPreferences.dictionary),
   tourStep: preferencesSchema.shape.tourStep.default(firstPreferences.tourStep),
   tourOffered: preferencesSchema.shape.tourOffered.default(firstPreferences.tourOffered),
-})
+} satisfies Record<keyof Preferences, z.ZodType>)
 
 const settingsSchema = preferences.extend({
   version: z.literal(1),
