@@ -1,22 +1,13 @@
 import type { Output } from '../../shared/contract/index.ts'
-import type { SuggestionItem } from '../../shared/contract/suggestions.ts'
 import { ClaimInspector } from '../entities/ClaimInspector.tsx'
 import { NothingChosen } from '../entities/parts.tsx'
 import { QuoteInspector } from '../entities/QuoteInspector.tsx'
 import { SourceInspector, type SourceTab } from '../entities/SourceInspector.tsx'
-import type { SpeakerChoice } from '../entities/speaker.ts'
 import type { MarkAddress } from '../shell/store.ts'
 import { readerWords as words } from '../words/reader.ts'
+import type { Draft } from './draft.ts'
 import { NewMark } from './NewMark.tsx'
 import type { ReaderText, Span } from './text.ts'
-
-/** A selection that is being made into a mark. */
-export interface Draft {
-  readonly type: 'quote' | 'claim'
-  readonly selection: Span
-  /** What is suggested there, and whose words those would be. */
-  readonly suggested?: { readonly item: SuggestionItem; readonly speaker: SpeakerChoice }
-}
 
 /** Beside the text: the mark that is made or shown, the source's details, its captures. */
 export function ReaderInspector(props: {
