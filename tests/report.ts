@@ -36,7 +36,7 @@ export interface Outcome {
 }
 
 /** More files than these have a reason that does not go away. */
-const mostAgain = 4
+const mostAgain = 8
 
 /** What failed, a paragraph each: named again at the end, since a log is often kept only from its end. */
 export function failuresIn(report: Report, project: string, root: string): string[] {
