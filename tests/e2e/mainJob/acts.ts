@@ -124,6 +124,14 @@ export const briefingText = async (page: Page): Promise<string> =>
     .replace(/[\uFEFF\u200B]/gu, '')
     .replace(/\s+/gu, ' ')
 
+/** The words of the text without its chips: those show what they cite as soon as it has been read, early or late. */
+export const writtenWords = (page: Page): Promise<string> =>
+  page.locator('.briefing-text').evaluate((text) => {
+    const copy = text.cloneNode(true) as Element
+    for (const chip of copy.querySelectorAll('.chip, .quotation-by')) chip.remove()
+    return (copy.textContent ?? '').replace(/[\uFEFF\u200B]/gu, '').replace(/\s+/gu, ' ')
+  })
+
 /** Chooses the first item of the citing palette that holds `words`, by keys. */
 export async function cite(page: Page, query: string, words: string, key = 'Enter'): Promise<void> {
   await page.keyboard.type(`@${query}`)

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hosts, type Run } from '../hosts.ts'
-import { briefingText, openMemo, openSample, saved } from '../mainJob/acts.ts'
+import { briefingText, openMemo, openSample, saved, writtenWords } from '../mainJob/acts.ts'
 
 // Commenting by key in a briefing of the sample, with production settings.
 
@@ -28,7 +28,7 @@ describe.each(hosts)('a briefing under review in $name', (host) => {
   })
 
   it('keeps a comment on its words through typing, undo and opening again, and finds the way back', async () => {
-    const before = await briefingText(page)
+    const before = await writtenWords(page)
     await page
       .locator('.briefing-text .prose')
       .nth(1)
@@ -47,7 +47,7 @@ describe.each(hosts)('a briefing under review in $name', (host) => {
     await expect.poll(() => briefingText(page)).toContain(`${word}x`)
     expect(await commented(page)).toEqual([word])
     await page.keyboard.press('Control+z')
-    await expect.poll(() => briefingText(page)).toBe(before)
+    await expect.poll(() => writtenWords(page)).toBe(before)
     await saved(page)
 
     await page

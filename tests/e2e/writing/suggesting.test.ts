@@ -1,17 +1,10 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hosts, type Run } from '../hosts.ts'
-import { openMemo, openSample, saved } from '../mainJob/acts.ts'
+import { openMemo, openSample, saved, writtenWords } from '../mainJob/acts.ts'
 
 // Suggesting changes by key in a briefing of the sample, and answering them, with production settings.
 
-/** The words of the text without its chips: those show what they cite as soon as it has been read, early or late. */
-const writtenWords = (page: Page): Promise<string> =>
-  page.locator('.briefing-text').evaluate((text) => {
-    const copy = text.cloneNode(true) as Element
-    for (const chip of copy.querySelectorAll('.chip, .quotation-by')) chip.remove()
-    return (copy.textContent ?? '').replace(/[\uFEFF\u200B]/gu, '').replace(/\s+/gu, ' ')
-  })
 const put = (page: Page): Promise<string[]> => page.locator('.briefing-text ins').allTextContents()
 const taken = (page: Page): Promise<string[]> => page.locator('.briefing-text del').allTextContents()
 const cards = (page: Page) => page.locator('.suggestion')
