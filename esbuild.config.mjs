@@ -1,7 +1,7 @@
 import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { build, transform } from 'esbuild'
-import { dictionaryFiles, printFonts } from './main/resources.ts'
+import { characterMaps, dictionaryFiles, printFonts } from './main/resources.ts'
 import { writeBundled } from './resources/packaging/bundled.ts'
 import { contract, events } from './shared/contract/index.ts'
 
@@ -130,6 +130,7 @@ for (const id of ['en-GB', 'en-US']) {
   for (const file of Object.values(dictionaryFiles(id)))
     await cp(file, join(resources, 'dictionaries', id, basename(file)))
 }
+await cp(characterMaps(), join(resources, 'cmaps'), { recursive: true })
 for (const name of await readdir(join(root, 'resources'))) {
   if (!['icons', 'packaging'].includes(name))
     await cp(join(root, 'resources', name), join(resources, name), { recursive: true })

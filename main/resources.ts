@@ -17,6 +17,12 @@ export function dictionaryFiles(id: EnglishDictionary): { aff: string; dic: stri
   return { aff: join(at, 'index.aff'), dic: join(at, 'index.dic') }
 }
 
+/** The folder of the character maps of East Asian fonts, which PDFs name instead of holding them. */
+export function characterMaps(): string {
+  const { resolve } = createRequire(join(import.meta.dirname, 'resources.ts'))
+  return bundled ? resourcePath('cmaps') : join(dirname(resolve('pdfjs-dist/package.json')), 'cmaps')
+}
+
 export const dictionaryPackages: Readonly<Record<EnglishDictionary, string>> = {
   'en-GB': 'dictionary-en-gb',
   'en-US': 'dictionary-en',

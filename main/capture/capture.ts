@@ -113,6 +113,7 @@ export function createCapture({ library, launchChild, now, limits }: CaptureOpti
       words,
       notes,
       parts = [],
+      pages = [],
       references,
       ...extracted
     } = await (readsHere(job) ? readHere(job) : extractor.extract(job, signal))
@@ -137,7 +138,7 @@ export function createCapture({ library, launchChild, now, limits }: CaptureOpti
       bytes: job.bytes,
       sha256,
       fileName: holding?.nameOf(job.name) ?? job.name,
-      pages: [],
+      pages,
       found: { title: stemOf(job.name), ...extracted.found, ...given },
       capturedAt: now(),
       ...(from.of === undefined ? {} : { of: from.of }),

@@ -21,6 +21,8 @@ export async function extract(job: ExtractJob): Promise<Extracted> {
       return (await import('./mail.ts')).extractMail(job)
     case 'mhtml':
       return (await import('./mhtml.ts')).extractMhtml(job)
+    case 'pdf':
+      return (await import('./pdf/pdf.ts')).extractPdf(job)
     case 'zip':
       return (await import('./archive.ts')).extractArchive(job)
     case 'ris':

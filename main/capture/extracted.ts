@@ -23,6 +23,8 @@ export const extractedSchema = z.object({
   extractorVersion: z.int(),
   text: z.string(),
   words: z.int(),
+  /** Where each page begins, in code points; absent where there are no pages. */
+  pages: z.array(z.int().min(0)).max(10_000).optional(),
   found: sourceDetailsSchema.partial(),
   /** Full sentences for the person. */
   notes: z.array(z.string()),

@@ -11,6 +11,7 @@ export type CaptureKind =
   | 'mbox'
   | 'mhtml'
   | 'zip'
+  | 'pdf'
   | ReferenceKind
 
 /** Kinds of documents that may hold documents. */
@@ -31,10 +32,6 @@ const tables = 'Spreadsheets are not read yet. Save the sheet as CSV or as text 
 const office = 'Word-processor documents are not read yet. Save its text as .txt or .html and capture that.'
 
 const refusals = {
-  pdf: {
-    what: 'a PDF',
-    hint: 'PDF capture comes later. Save its text (in most viewers: Save as text, or copy all and paste) and capture that.',
-  },
   sheet: { what: 'a spreadsheet', hint: tables },
   slides: {
     what: 'a presentation',
@@ -146,6 +143,8 @@ export function recognise(name: string, bytes: Uint8Array): CaptureKind {
   const head = latin1(bytes, 8192)
   // Which of the many kinds that are ZIP archives inside: its directory tells, and that is read in the child.
   if (head.startsWith('PK\x03\x04') || head.startsWith('PK\x05\x06')) return 'zip'
+  // The specification allows bytes before the header; viewers look at the first 1,024.
+  if (/^(?:[\s\0]|\xef\xbb\xbf)*%PDF-\d/u.test(head.slice(0, 1024))) return 'pdf'
   const kind = signatureOf(head)
   if (kind !== null) throw unsupported(name, kind)
   const letters = mailKind(name, head)
@@ -173,8 +172,6 @@ const extensionOf = (name: string): string => /\.([^./\\]+)$/u.exec(name)?.[1]?.
 export const stemOf = (name: string): string => name.replace(/^.*[/\\]/u, '').replace(/(?<=.)\.[^.]*$/u, '')
 
 function signatureOf(head: string): Refused | null {
-  // The specification allows bytes before the header; viewers look at the first 1,024.
-  if (/^(?:[\s\0]|\xef\xbb\xbf)*%PDF-\d/u.test(head.slice(0, 1024))) return 'pdf'
   // Application id: bytes 68 to 71 of the header (https://www.sqlite.org/fileformat.html#application_id).
   if (head.startsWith('SQLite format 3\0') && head.slice(68, 72) === libraryApplicationId) return 'library'
   if (head.startsWith('RIFF')) {

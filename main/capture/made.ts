@@ -13,6 +13,7 @@ export const extractorVersions = {
   epub: 1,
   mhtml: 1,
   zip: 1,
+  pdf: 1,
   reference: 1,
 } as const
 export type ExtractorName = keyof typeof extractorVersions
@@ -29,6 +30,7 @@ const mediaTypes: Record<ExtractorName, string> = {
   epub: 'application/epub+zip',
   mhtml: 'multipart/related',
   zip: 'application/zip',
+  pdf: 'application/pdf',
   reference: referenceMediaType,
 }
 

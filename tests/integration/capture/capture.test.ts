@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { CaptureCandidate } from '../../../main/capture/capture.ts'
 import { captureResultSchema, maxCaptureBytes } from '../../../shared/contract/capture.ts'
+import { lines, pdf } from '../../unit/capture/pdfs.ts'
 import { type Desk, now, openDesk, readBack, utf8 } from './library.ts'
 
 const fixtures = join(import.meta.dirname, '../../fixtures/capture')
@@ -155,9 +156,38 @@ describe('a file', () => {
   })
 })
 
+describe('a PDF', () => {
+  const told = ['The board met on Tuesday and heard the pilots, who', 'said that nobody would pay the toll.']
+  const report = pdf([lines(780, told), lines(780, ['The second page.'])], { info: '/Title(The toll)' })
+
+  it('comes with its text, its pages and its details', async () => {
+    const result = await desk.capture.captureFile({ name: 'report.pdf', bytes: report })
+    expect(result).toMatchObject({ status: 'imported' })
+    expect(result.message).toBe('20 words. Title found. 2 pages.')
+    const { source, snapshot, extraction, text } = await readBack(desk.library, result)
+    expect(text).toBe(`${told.join(' ')}\n\nThe second page.`)
+    expect(extraction).toMatchObject({ extractor: 'pdf', pages: [0, told.join(' ').length + 2] })
+    expect(source.title).toBe('The toll')
+    expect(snapshot.mediaType).toBe('application/pdf')
+  })
+
+  it('that is a scan is kept, by its name, without words', async () => {
+    const result = await desk.capture.captureFile({ name: 'scan 4.pdf', bytes: pdf(['0 0 9 9 re f']) })
+    expect(result).toMatchObject({ status: 'imported' })
+    expect(result.message).toMatch(/page is a picture without text.*text recognition/u)
+    expect(await readBack(desk.library, result)).toMatchObject({ text: '', source: { title: 'scan 4' } })
+  })
+
+  it('attached to a message comes with it', async () => {
+    const mail = `From: a@ports.example\nTo: b@ports.example\nSubject: Toll\nMIME-Version: 1.0\nMessage-ID: <1@ports.example>\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\nSee the report.\n--b\nContent-Type: application/pdf; name=report.pdf\nContent-Transfer-Encoding: base64\nContent-Disposition: attachment; filename=report.pdf\n\n${Buffer.from(report).toString('base64')}\n--b--\n`
+    const result = await desk.capture.captureFile({ name: 'toll.eml', bytes: utf8(mail) })
+    expect(result.parts).toEqual([expect.objectContaining({ status: 'imported' })])
+  })
+})
+
 describe('a file that cannot be captured', () => {
   it.each<[string, Uint8Array, string, RegExp]>([
-    ['report.pdf', utf8('%PDF-1.7\n…'), 'unsupported', /report\.pdf is a PDF.*text.*capture that/u],
+    ['report.pdf', utf8('%PDF-1.7\n…'), 'damaged', /report\.pdf is damaged/u],
     ['empty.txt', new Uint8Array(), 'empty', /empty\.txt is empty: it has 0 bytes\./u],
     ['blank.txt', utf8(' \r\n\t\u00a0\u200b\n'), 'empty', /only white space/u],
     ['blank.md', utf8('\n\n'), 'empty', /only white space/u],

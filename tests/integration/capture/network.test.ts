@@ -8,6 +8,7 @@ import { unzipSync } from 'fflate'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { type ChildName, childFile, type LaunchChild } from '../../../main/children.ts'
 import { docx, odt, p, packed, r } from '../../unit/capture/packed.ts'
+import { pdf } from '../../unit/capture/pdfs.ts'
 import { type Desk, openDesk, readBack, utf8 } from './library.ts'
 
 // A page may name a thousand addresses: reading it must not look up, connect to or start anything.
@@ -115,6 +116,12 @@ const documentsOf = (origin: string): Record<string, string | Uint8Array> => {
         '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>',
       'book.opf': `<package xmlns="http://www.idpf.org/2007/opf"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>A book</dc:title><link rel="record" href="${origin}/record"/></metadata><manifest><item id="a" href="a.xhtml" media-type="application/xhtml+xml"/><item id="b" href="${origin}/b.xhtml" media-type="application/xhtml+xml"/></manifest><spine><itemref idref="a"/><itemref idref="b"/></spine></package>`,
       'a.xhtml': chapter,
+    }),
+    'report.pdf': pdf(['BT /F1 11 Tf 72 780 Td (Words of a report.) Tj ET'], {
+      info: `/Title(A report)/XMP(${origin}/xmp)`,
+      // Everything in a PDF that names an address: actions at opening, forms, files that are elsewhere.
+      font: `<</Type/Font/Subtype/Type1/BaseFont/Far/FontDescriptor<</Type/FontDescriptor/FontName/Far/Flags 4/FontFile3<</F(${origin}/font)/FFilter/FlateDecode/Length 0>>>>/A<</S/URI/URI(${origin}/u)>>/AA<</O<</S/Launch/F(${origin}/x.exe)>>>>>>`,
+      catalog: `/OpenAction<</S/JavaScript/JS(app.launchURL\\("${origin}/js"\\);)>>/AA<</WC<</S/SubmitForm/F<</FS/URL/F(${origin}/form)>>>>>>/AcroForm<</XFA(${origin}/xfa)/Fields[]>>/URI<</Base(${origin}/)>>`,
     }),
     'talk.vtt': `WEBVTT\n\nSTYLE\n::cue { background: url(${origin}/cue.png) }\n\n00:01.000 --> 00:02.000\n<v Ana>Good <c.x>morning</c> ${origin}/said\n`,
     'references.ris': `TY  - JOUR\nTI  - Tolls\nUR  - ${origin}/ur\nL1  - ${origin}/paper.pdf\nL2  - ${origin}/page.html\nDO  - 10.5555/x\nER  - \n`,

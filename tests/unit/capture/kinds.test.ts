@@ -35,14 +35,15 @@ describe('recognise', () => {
     ['memo.docx', 'PK\x03\x04\x14\0\x06\0[Content_Types].xml word/document.xml', 'zip'],
     ['empty.zip', 'PK\x05\x06', 'zip'],
     ['page.mht', 'From: <Saved by Blink>\nMIME-Version: 1.0\nContent-Type: multipart/related;\n', 'mhtml'],
+    ['report.pdf', '%PDF-1.7\n%\xe2\xe3', 'pdf'],
+    ['report.txt', '\r\n%PDF-1.4', 'pdf'],
+    ['report.txt', 'This is %PDF-1.4', 'text'],
     ['feed.xml', '<?xml version="1.0"?><rss>', 'text'],
   ])('reads %s (%j) as %s', (name, head, kind) => {
     expect(recognise(name, latin1(head))).toBe(kind)
   })
 
   it.each([
-    ['report.pdf', '%PDF-1.7\n%\xe2\xe3', 'a PDF'],
-    ['report.txt', '\r\n%PDF-1.4', 'a PDF'],
     ['old.doc', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'old Office document'],
     ['memo.rtf', '{\\rtf1\\ansi', 'Rich Text'],
     ['page.webarchive', 'bplist00\xd1', 'Safari'],
