@@ -18,6 +18,7 @@ const entries = {
   attest: 'main/cli/attest.ts',
   'typst-child': 'main/export/typstChild.ts',
   'extract-child': 'main/capture/extractChild.ts',
+  'pdf-engine': 'main/capture/pdf/engine.ts',
   'suggest-child': 'main/capture/suggest/suggestChild.ts',
 }
 
@@ -31,9 +32,19 @@ const englishOnly = {
   },
 }
 
+/** A bundle of its own for what few imports need: read when it is asked for, not with the child. */
+const engineApart = {
+  name: 'engine-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/engine\.ts$/ }, ({ importer }) =>
+      importer.endsWith('pdf.ts') ? { path: './pdf-engine.cjs', external: true } : undefined,
+    )
+  },
+}
+
 const options = {
   metafile: true,
-  plugins: [englishOnly],
+  plugins: [englishOnly, engineApart],
   absWorkingDir: root,
   outdir: out,
   outExtension: { '.js': '.cjs' },
@@ -97,6 +108,7 @@ const { metafile } = await build({
   ...options,
   entryPoints: Object.entries(entries).map(([name, source]) => ({ in: source, out: name })),
   format: 'cjs',
+  supported: { 'dynamic-import': false },
   sourcemap: 'linked',
   legalComments: 'linked',
 })

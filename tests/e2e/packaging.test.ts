@@ -19,10 +19,11 @@ const run = promisify(execFile)
 /** Everything that a package may hold of ours; a file that matches nothing here is a mistake in the configuration. */
 const allowed = [
   /^\/package\.json$/,
-  /^\/dist\/main\/(?:entry|part-[\w-]+|preload|extract-child|suggest-child|typst-child)\.cjs$/,
+  /^\/dist\/main\/(?:entry|part-[\w-]+|preload|extract-child|pdf-engine|suggest-child|typst-child)\.cjs$/,
   /^\/dist\/renderer\/index\.html$/,
   /^\/dist\/renderer\/assets\/[\w-]+\.(?:js|css|woff2|svg|png)$/,
   /^\/dist\/resources\/(?:icon\.png|licenses\.json)$/,
+  /^\/dist\/resources\/cmaps\/(?:[\w-]+\.bcmap|LICENSE)$/,
   /^\/dist\/resources\/dictionaries\/[\w-]+\/index\.(?:aff|dic)$/,
   /^\/dist\/resources\/fonts\/\w+\.ttf$/,
   /^\/dist\/resources\/sample\/[\w-]+\.(?:md|txt|html|json)$/,

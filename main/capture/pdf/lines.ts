@@ -24,6 +24,16 @@ export interface Line {
 const offBaseline = 0.6
 
 /**
+ * A raised small number or sign after a word or the end of a sentence leads to a note: within a quotation nobody prints it.
+ * After a number or a short unit it is a power.
+ */
+const marksNote = (before: Run, run: Run): boolean =>
+  run.y - before.y > 0.15 * before.size &&
+  run.size < 0.85 * before.size &&
+  /^\s*(?:\d{1,3}(?:[,–]\s?\d{1,3})*|[*†‡§]{1,3})\s*$/u.test(run.text) &&
+  /(?:[.,;:!?…”’"')\]»]|\p{L}{4})\s*$/u.test(before.text)
+
+/**
  * The lines of a page, in the order in which the document writes them: in what programs print that is the order of reading,
  * column by column, where sorting by height would run columns into each other.
  */
@@ -60,8 +70,10 @@ export function linesOf(runs: readonly Run[]): Line[] {
       const size = Math.max(run.size, before.size)
       if (Math.abs(run.y - before.y) > offBaseline * size || run.x < before.x - size) finish()
     }
-    line.push(run)
-    if (run.text.trim() !== '') before = run
+    if (before === undefined || !marksNote(before, run)) {
+      line.push(run)
+      if (run.text.trim() !== '') before = run
+    }
     if (run.endsLine) finish()
   }
   finish()

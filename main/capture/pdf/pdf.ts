@@ -1,13 +1,6 @@
-import './runtime.ts'
-import 'pdfjs-dist/legacy/build/pdf.worker.mjs'
 import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import {
-  getDocument,
-  InvalidPDFException,
-  PasswordException,
-  type PDFDocumentProxy,
-} from 'pdfjs-dist/legacy/build/pdf.mjs'
+import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { countWords } from '../../../shared/document/words.ts'
 import { AttestError } from '../../../shared/model/error.ts'
 import type { SourceDetails } from '../../../shared/model/source.ts'
@@ -30,7 +23,8 @@ const maxPages = 5000
  * says so. Throws `unsupported` when it is locked with a password, `too-large` beyond 5,000 pages and `damaged`.
  */
 export async function extractPdf({ name, bytes }: ExtractJob): Promise<Extracted> {
-  const loading = getDocument({
+  const engine = await import('./engine.ts')
+  const loading = engine.getDocument({
     // pdf.js takes the buffer away from whoever gave it.
     data: new Uint8Array(bytes),
     // Names of character maps come from the document: a file of that name in our folder, or nothing.
@@ -48,7 +42,7 @@ export async function extractPdf({ name, bytes }: ExtractJob): Promise<Extracted
     if (document.numPages > maxPages) throw tooManyPages(name, document.numPages)
     return await read(document)
   } catch (error) {
-    throw failureOf(name, error)
+    throw failureOf(name, error, engine)
   } finally {
     await loading.destroy()
   }
@@ -171,7 +165,11 @@ const tooManyPages = (name: string, pages: number): AttestError =>
     'Print the pages that you need to a PDF of their own and capture that.',
   )
 
-function failureOf(name: string, error: unknown): AttestError {
+function failureOf(
+  name: string,
+  error: unknown,
+  { PasswordException, InvalidPDFException }: typeof import('./engine.ts'),
+): AttestError {
   if (error instanceof AttestError) return error
   if (error instanceof PasswordException) {
     return new AttestError(

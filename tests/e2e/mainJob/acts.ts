@@ -47,15 +47,19 @@ export async function answerSaveDialog(run: Run, path: string): Promise<void> {
 }
 
 /** Drops a file on the window. */
-export async function dropFile(page: Page, path: string, name: string): Promise<void> {
-  const text = readFileSync(path, 'utf8')
+export const dropFile = (page: Page, path: string, name: string): Promise<void> =>
+  dropBytes(page, readFileSync(path), name)
+
+export async function dropBytes(page: Page, bytes: Uint8Array, name: string): Promise<void> {
   const transfer = await page.evaluateHandle(
-    ([words, file]) => {
+    ([base64, file]) => {
       const data = new DataTransfer()
-      data.items.add(new File([words], file, { type: 'text/plain' }))
+      const letters = atob(base64)
+      const content = Uint8Array.from(letters, (letter) => letter.charCodeAt(0))
+      data.items.add(new File([content], file))
       return data
     },
-    [text, name] as const,
+    [Buffer.from(bytes).toString('base64'), name] as const,
   )
   for (const type of ['dragenter', 'dragover', 'drop'])
     await page.dispatchEvent('body', type, { dataTransfer: transfer })

@@ -1,7 +1,9 @@
 import { fork } from 'node:child_process'
 import { join } from 'node:path'
+import { deflateSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type Child, forkChild, type LaunchChild } from '../../../main/children.ts'
+import { lines, pdf } from '../../unit/capture/pdfs.ts'
 import { type Desk, openDesk, readBack, utf8 } from './library.ts'
 
 let desk: Desk
@@ -127,6 +129,47 @@ describe('a hostile page', () => {
     setTimeout(() => desk.capture.dispose(), 300)
     expect(await slow).toMatchObject({ status: 'cancelled' })
     expect(await waiting).toMatchObject({ status: 'cancelled' })
+  })
+})
+
+describe('a hostile PDF', () => {
+  const latin1 = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'latin1'))
+  const page = lines(780, ['Words of a page.'])
+  const changed = (from: string | RegExp, to: string): Uint8Array =>
+    latin1(
+      Buffer.from(pdf([page]))
+        .toString('latin1')
+        .replace(from, () => to),
+    )
+  /** 200 MB of spaces, compressed twice. */
+  const bomb = deflateSync(deflateSync(Buffer.alloc(2e8, 32), { level: 9 }), { level: 9 })
+
+  it.each<[string, Uint8Array, string]>([
+    ['pages that hold themselves', changed('/Kids[5 0 R]', '/Kids[2 0 R 2 0 R]'), 'failed'],
+    ['a thousand million pages', changed('/Count 1', '/Count 999999999'), 'imported'],
+    ['a million nested lists', changed('<<>>', `<</A${'['.repeat(1e6)}>>`), 'imported'],
+    ['two million nested lists on a page', pdf(['['.repeat(2e6)]), 'imported'],
+    [
+      'a bomb',
+      changed(
+        /<<\/Length \d+>>\nstream\n[\s\S]*?\nendstream/u,
+        `<</Length ${bomb.length}/Filter[/FlateDecode/FlateDecode]>>\nstream\n${bomb.toString('latin1')}\nendstream`,
+      ),
+      'imported',
+    ],
+    ['five million words on one line', pdf([`BT /F1 1 Tf (${'a '.repeat(5e6)}) Tj ET`]), 'imported'],
+  ])('with %s ends, and the next document is read', async (_, bytes, status) => {
+    desk = await openDesk()
+    expect(await desk.capture.captureFile({ name: 'hostile.pdf', bytes })).toMatchObject({ status })
+    expect(await desk.capture.captureFile(good)).toMatchObject({ status: 'imported' })
+  })
+
+  it('of more pages than are read is refused', async () => {
+    desk = await openDesk()
+    const bytes = pdf(Array.from({ length: 5001 }, () => ''))
+    const result = await desk.capture.captureFile({ name: 'long.pdf', bytes })
+    expect(result).toMatchObject({ status: 'failed', code: 'too-large' })
+    expect(result.message).toMatch(/5,001 pages; 5,000 are read at most.*Print the pages/u)
   })
 })
 

@@ -93,6 +93,16 @@ describe('the text of a PDF', () => {
     expect((await read(pdf([content]))).text).toBe('The toll is waived.')
   })
 
+  it('is without the raised numbers that lead to notes, and keeps powers', async () => {
+    const content = [
+      'BT /F1 11 Tf 72 780 Td (The toll was paid.) Tj /F1 7 Tf 4 Ts (12) Tj /F1 11 Tf 0 Ts ( Nobody knew) Tj /F1 7 Tf 4 Ts (3) Tj',
+      '/F1 11 Tf 0 Ts ( of the 40 m) Tj /F1 7 Tf 4 Ts (2) Tj /F1 11 Tf 0 Ts ( that 10) Tj /F1 7 Tf 4 Ts (6) Tj /F1 11 Tf 0 Ts ( ships need.) Tj ET',
+    ].join('\n')
+    expect((await read(pdf([content]))).text).toBe(
+      'The toll was paid. Nobody knew of the 40 m2 that 106 ships need.',
+    )
+  })
+
   it('is the same every time', async () => {
     const bytes = pdf([lines(780, first), lines(780, second)])
     expect(await read(bytes)).toEqual(await read(bytes))

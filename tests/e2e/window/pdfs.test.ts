@@ -1,0 +1,49 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { lines, pdf } from '../../unit/capture/pdfs.ts'
+import { hosts, type Run } from '../hosts.ts'
+import { createLibrary, dropBytes } from '../mainJob/acts.ts'
+
+// PDFs dropped on the real window: what reads them runs in the host's own kind of child.
+
+describe.each(hosts)('a PDF in $name', (host) => {
+  let home = ''
+  let run: Run
+  let page: Page
+  beforeAll(async () => {
+    home = host.makeHome()
+    run = await host.start({ home })
+    page = run.page
+    await createLibrary(run, 'Norvia')
+  })
+  afterAll(async () => {
+    await run.close()
+    host.removeHome(home)
+  })
+
+  it('is read in paragraphs, with where its pages begin', async () => {
+    const first = [
+      'The board met on Tuesday and heard the pilots, who',
+      'said that nobody would pay the toll.',
+    ]
+    const second = ['The clerk read it back to them, word for word.']
+    const bytes = pdf([lines(780, first), lines(780, second)], { info: '/Title(Minutes of the board)' })
+    await dropBytes(page, bytes, 'minutes-4.pdf')
+    const text = page.locator('.paper-text')
+    await text.waitFor()
+    await expect.poll(() => text.innerText()).toContain(first.join(' '))
+    const paper = page.locator('.paper')
+    expect(await paper.innerText()).toContain('Minutes of the board')
+    expect(await paper.innerText()).toContain('2 pages')
+    // The label of a page stands in the margin beside the paragraph with which it begins.
+    const label = text
+      .getByText(second.join(' '))
+      .evaluate((paragraph) => getComputedStyle(paragraph, '::before').content)
+    expect(await label).toBe('"p. 2"')
+  })
+
+  it('of pictures is kept, and says that it has no text', async () => {
+    await dropBytes(page, pdf(['0 0 9 9 re f']), 'scan-of-a-letter.pdf')
+    await page.getByText('No text was found').waitFor()
+  })
+})
