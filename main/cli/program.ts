@@ -10,6 +10,7 @@ import { registerExportReferences } from './commands/exportReferences.ts'
 import { registerImport } from './commands/import.ts'
 import { registerList } from './commands/list.ts'
 import { registerNew } from './commands/new.ts'
+import { registerOriginal } from './commands/original.ts'
 import { registerPurge } from './commands/purge.ts'
 import { registerSearch } from './commands/search.ts'
 import { registerServe } from './commands/serve.ts'
@@ -37,6 +38,7 @@ const registrations = [
   registerSpell,
   registerExport,
   registerExportReferences,
+  registerOriginal,
   registerBackup,
   registerBackups,
   registerPurge,

@@ -1,4 +1,4 @@
-import { BookOpen, Trash2 } from 'lucide-react'
+import { BookOpen, Download, Trash2 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import type { Id } from '../../shared/model/identity.ts'
 import { client, useOperation } from '../bridge.ts'
@@ -10,6 +10,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
 import { toast } from '../ui/Toast.tsx'
 import { libraryWords } from '../words/library.ts'
+import { saveOriginal } from './original.ts'
 import { RemoveDialog, Section, UsageList } from './parts.tsx'
 import { SourceForm } from './SourceForm.tsx'
 
@@ -85,6 +86,15 @@ export function SourceInspector({
                     <code title={snapshot.sha256}>{hashWords(snapshot.sha256)}</code>
                   </dd>
                 </dl>
+                <div className="row">
+                  <Button
+                    size="small"
+                    icon={<Icon of={Download} />}
+                    onClick={() => void saveOriginal(source.id, snapshot.id)}
+                  >
+                    {words.saveOriginal}
+                  </Button>
+                </div>
                 {snapshot.id !== shownSnapshot && (
                   <Button
                     look="link"

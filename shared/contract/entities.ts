@@ -108,6 +108,16 @@ export const entityOperations = {
       marks: z.array(markSchema),
     }),
   ),
+  /**
+   * Asks where to and writes a captured document (the newest when none is named) as it came; null when the person
+   * cancelled the dialog. On a host without dialogs `download` is an address that is served once.
+   */
+  'sources.saveOriginal': operation(
+    z.object({ sourceId: idSchema, snapshotId: idSchema.optional() }),
+    z.object({
+      file: z.object({ token: z.string(), name: z.string(), download: z.string().nullable() }).nullable(),
+    }),
+  ),
   'claims.list': operation(listInput.extend({ sourceId: idSchema.optional() }), page(claimRowSchema)),
   'claims.get': operation(byId, z.object({ claim: claimSchema, usage: z.array(usageSchema) })),
   'claims.create': operation(newClaimSchema, claimSchema),

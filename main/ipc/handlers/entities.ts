@@ -1,8 +1,14 @@
+import { basename } from 'node:path'
 import type { entityOperations } from '../../../shared/contract/entities.ts'
 import type { Handlers } from '../../../shared/contract/index.ts'
 import type { Services } from '../../services.ts'
+import { writeWhole } from '../../wholeFile.ts'
 
-export function entityHandlers({ libraries }: Services): Pick<Handlers, keyof typeof entityOperations> {
+export function entityHandlers({
+  host,
+  libraries,
+  downloads,
+}: Services): Pick<Handlers, keyof typeof entityOperations> {
   const library = () => libraries.session().library
   return {
     'sources.list': async (input) => library().sources.list(input),
@@ -13,6 +19,16 @@ export function entityHandlers({ libraries }: Services): Pick<Handlers, keyof ty
       return {}
     },
     'sources.read': async ({ sourceId, snapshotId }) => library().sources.read(sourceId, snapshotId),
+    'sources.saveOriginal': async ({ sourceId, snapshotId }, { windowId }) => {
+      const { originalOf } = await import('../../capture/original.ts')
+      const { name, bytes } = await originalOf(library(), sourceId, snapshotId)
+      const path = host.dialogs ? await host.chooseExport(windowId, name) : downloads.place(name)
+      if (path === null) return { file: null }
+      await writeWhole(path, bytes)
+      const token = downloads.add(path, !host.dialogs)
+      const download = host.dialogs ? null : `/download/${token}`
+      return { file: { token, name: basename(path), download } }
+    },
     'claims.list': async (input) => library().claims.list(input),
     'claims.get': async ({ id }) => library().claims.get(id),
     'claims.create': async (input) => library().claims.create(input),

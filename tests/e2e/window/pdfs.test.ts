@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { lines, pdf } from '../../unit/capture/pdfs.ts'
 import { hosts, type Run } from '../hosts.ts'
-import { createLibrary, dropBytes } from '../mainJob/acts.ts'
+import { answerSaveDialog, createLibrary, dropBytes } from '../mainJob/acts.ts'
 
 // PDFs dropped on the real window: what reads them runs in the host's own kind of child.
 
@@ -42,8 +44,22 @@ describe.each(hosts)('a PDF in $name', (host) => {
     expect(await label).toBe('"p. 2"')
   })
 
-  it('of pictures is kept, and says that it has no text', async () => {
-    await dropBytes(page, pdf(['0 0 9 9 re f']), 'scan-of-a-letter.pdf')
+  it('of pictures is kept, says that it has no text, and is given out as it came', async () => {
+    const scan = pdf(['0 0 9 9 re f'])
+    await dropBytes(page, scan, 'scan-of-a-letter.pdf')
     await page.getByText('No text was found').waitFor()
+    await page.getByRole('tab', { name: /^Captures/ }).click()
+    const save = page.getByRole('button', { name: 'Save the original…' })
+    let file = join(home, 'letter.pdf')
+    if (run.kind === 'electron') {
+      await answerSaveDialog(run, file)
+      await save.click()
+    } else {
+      const [download] = await Promise.all([page.waitForEvent('download'), save.click()])
+      expect(download.suggestedFilename()).toBe('scan-of-a-letter.pdf')
+      file = await download.path()
+    }
+    await page.getByText(/byte for byte as it was captured/u).waitFor()
+    expect(readFileSync(file).equals(Buffer.from(scan))).toBe(true)
   })
 })
