@@ -23,6 +23,8 @@ export async function extract(job: ExtractJob): Promise<Extracted> {
       return (await import('./mhtml.ts')).extractMhtml(job)
     case 'pdf':
       return (await import('./pdf/pdf.ts')).extractPdf(job)
+    case 'rtf':
+      return (await import('./rtf/rtf.ts')).extractRtf(job)
     case 'zip':
       return (await import('./archive.ts')).extractArchive(job)
     case 'ris':

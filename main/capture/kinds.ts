@@ -12,6 +12,7 @@ export type CaptureKind =
   | 'mhtml'
   | 'zip'
   | 'pdf'
+  | 'rtf'
   | ReferenceKind
 
 /** Kinds of documents that may hold documents. */
@@ -29,7 +30,8 @@ const media = 'Sound and film have no text to cite. Capture a transcript of it.'
 const packed = 'Unpack it and capture the documents that are in it, or pack them as ZIP.'
 const programs = 'Programs cannot be sources. Is it the right file?'
 const tables = 'Spreadsheets are not read yet. Save the sheet as CSV or as text and capture that.'
-const office = 'Word-processor documents are not read yet. Save its text as .txt or .html and capture that.'
+const office =
+  'Old Office documents are not read. Open it in its program, save it as .docx (a message as .eml) and capture that.'
 
 const refusals = {
   sheet: { what: 'a spreadsheet', hint: tables },
@@ -42,7 +44,6 @@ const refusals = {
     hint: 'Spreadsheets and presentations are not read yet. Save it as text and capture that.',
   },
   oldOffice: { what: 'an old Office document (DOC, XLS, PPT or MSG)', hint: office },
-  rtf: { what: 'a Rich Text document (RTF)', hint: office },
   webarchive: {
     what: 'a Safari web archive',
     hint: 'In Safari save the page as “Page Source”, or copy its text and paste it.',
@@ -91,7 +92,6 @@ const signatures: readonly [prefix: string, kind: Refused][] = [
   ['MM\0*', 'picture'],
   ['\0\0\x01\0', 'picture'],
   ['8BPS\0', 'picture'],
-  ['{\\rtf', 'rtf'],
   ['bplist00', 'webarchive'],
   ['\x1f\x8b', 'archive'],
   ...Array.from('123456789', (level): [string, Refused] => [`BZh${level}1AY&SY`, 'archive']),
@@ -145,6 +145,7 @@ export function recognise(name: string, bytes: Uint8Array): CaptureKind {
   if (head.startsWith('PK\x03\x04') || head.startsWith('PK\x05\x06')) return 'zip'
   // The specification allows bytes before the header; viewers look at the first 1,024.
   if (/^(?:[\s\0]|\xef\xbb\xbf)*%PDF-\d/u.test(head.slice(0, 1024))) return 'pdf'
+  if (head.startsWith('{\\rtf')) return 'rtf'
   const kind = signatureOf(head)
   if (kind !== null) throw unsupported(name, kind)
   const letters = mailKind(name, head)

@@ -14,6 +14,7 @@ export const extractorVersions = {
   mhtml: 1,
   zip: 1,
   pdf: 1,
+  rtf: 1,
   reference: 1,
 } as const
 export type ExtractorName = keyof typeof extractorVersions
@@ -31,6 +32,7 @@ const mediaTypes: Record<ExtractorName, string> = {
   mhtml: 'multipart/related',
   zip: 'application/zip',
   pdf: 'application/pdf',
+  rtf: 'application/rtf',
   reference: referenceMediaType,
 }
 

@@ -10,7 +10,7 @@ export const maxCaptureBytes = 64 * 1024 * 1024
 export const captureExtensions = [
   ...['txt', 'text', 'md', 'markdown', 'html', 'htm', 'xhtml'],
   ...['ris', 'bib', 'json', 'nbib', 'xml', 'rdf'],
-  ...['srt', 'vtt', 'eml', 'mbox', 'docx', 'odt', 'epub', 'mht', 'mhtml', 'pdf', 'zip'],
+  ...['srt', 'vtt', 'eml', 'mbox', 'docx', 'odt', 'rtf', 'epub', 'mht', 'mhtml', 'pdf', 'zip'],
 ] as const
 /** Bytes that one `files.chunk` may carry (1 MiB before base64). */
 export const maxChunkBytes = 1024 * 1024

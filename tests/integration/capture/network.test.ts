@@ -123,6 +123,7 @@ const documentsOf = (origin: string): Record<string, string | Uint8Array> => {
       font: `<</Type/Font/Subtype/Type1/BaseFont/Far/FontDescriptor<</Type/FontDescriptor/FontName/Far/Flags 4/FontFile3<</F(${origin}/font)/FFilter/FlateDecode/Length 0>>>>/A<</S/URI/URI(${origin}/u)>>/AA<</O<</S/Launch/F(${origin}/x.exe)>>>>>>`,
       catalog: `/OpenAction<</S/JavaScript/JS(app.launchURL\\("${origin}/js"\\);)>>/AA<</WC<</S/SubmitForm/F<</FS/URL/F(${origin}/form)>>>>>>/AcroForm<</XFA(${origin}/xfa)/Fields[]>>/URI<</Base(${origin}/)>>`,
     }),
+    'memo.rtf': `{\\rtf1{\\*\\template ${origin}/t.dotx}{\\field{\\*\\fldinst INCLUDEPICTURE "${origin}/p.png"}{\\fldrslt }}{\\field{\\*\\fldinst DDEAUTO cmd "/c x"}{\\fldrslt }}{\\object\\objautlink\\objupdate{\\*\\objdata 0105}{\\result }}Words of a memo.\\par}`,
     'talk.vtt': `WEBVTT\n\nSTYLE\n::cue { background: url(${origin}/cue.png) }\n\n00:01.000 --> 00:02.000\n<v Ana>Good <c.x>morning</c> ${origin}/said\n`,
     'references.ris': `TY  - JOUR\nTI  - Tolls\nUR  - ${origin}/ur\nL1  - ${origin}/paper.pdf\nL2  - ${origin}/page.html\nDO  - 10.5555/x\nER  - \n`,
     'references.bib': `@article{a, title={Tolls}, url={${origin}/u}, file={${origin}/paper.pdf}, doi={10.5555/x}}\n`,
