@@ -4,7 +4,8 @@ import { takesText } from '../commands/keys.ts'
 import { shell } from '../shell/store.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { importWords as words } from '../words/import.ts'
-import { importFiles } from './importer.ts'
+import { droppedFiles } from './dropped.ts'
+import { importDropped, importFiles } from './importer.ts'
 import { usePasted } from './pasted.ts'
 import './import.css'
 
@@ -49,7 +50,7 @@ export function DropZone() {
       if (isForEditor(event)) return
       event.preventDefault()
       event.stopPropagation()
-      void importFiles([...(event.dataTransfer?.files ?? [])])
+      void importDropped(droppedFiles(event.dataTransfer))
     }
     const onPaste = (event: ClipboardEvent): void => {
       const { route, dialog } = shell()

@@ -154,6 +154,18 @@ export async function importFiles(files: readonly File[]): Promise<void> {
   await capture(tokens)
 }
 
+/** Captures what was dropped, once its folders are read. */
+export async function importDropped(files: Promise<File[]>): Promise<void> {
+  try {
+    const found = await files
+    if (found.length === 0) toast(words.emptyFolder)
+    else await importFiles(found)
+  } catch (problem) {
+    if (problem instanceof AttestError) shell().setTrouble(problem)
+    else throw problem
+  }
+}
+
 /** Lets the person choose files through the host's dialog and captures them. */
 export async function importChosen(): Promise<void> {
   try {

@@ -35,8 +35,15 @@ export const importWords = {
   show: 'Show',
   report: 'Import report',
   drop: 'Drop to import',
-  dropDetail: 'Articles, transcripts, PDF, Word, mail and text. The files themselves are not moved.',
+  dropDetail:
+    'Articles, transcripts, PDF, Word, mail and text, and folders of them. The files themselves are not moved.',
   dropNothing: 'Only files can be dropped here.',
+  tooMany: (most: number): string =>
+    `The folders that were dropped hold more than ${most.toLocaleString('en')} files. Nothing was imported.`,
+  tooManyHint: 'Drop them in several pieces, or use the command line: attest import FOLDER.',
+  folderFailed: (name: string): string => `“${name}” could not be read. Nothing was imported.`,
+  folderFailedHint: 'Check that it still exists and that you may read it, then drop it again.',
+  emptyFolder: 'There are no files in that folder',
   keepWorking: 'You can keep working. What is imported is already safe.',
   uploadFailed: (name: string): string =>
     `${name} could not be read. Check that it still exists, then import it again.`,
