@@ -1,5 +1,6 @@
 import { codePointLength } from '../../../shared/anchoring/index.ts'
 import type { Line } from './lines.ts'
+import { withoutRunningHeads } from './runningHeads.ts'
 
 /** The text of a PDF: paragraphs, an empty line between them. */
 export interface PdfText {
@@ -9,9 +10,6 @@ export interface PdfText {
   /** How many running heads, feet and page numbers were left out. */
   readonly leftOut: number
 }
-
-/** Lines at the head or the foot of a page that are looked at as running heads. */
-const edgeLines = 3
 
 /**
  * Puts lines together to the paragraphs that they were broken from, over the ends of pages too, so that a sentence is one
@@ -140,31 +138,4 @@ function hyphens(pages: readonly (readonly Line[])[]) {
     if (isCompound || /^\p{Lu}/u.test(next)) return { cut: 0, between: '' }
     return { cut: 1, between: '' }
   }
-}
-
-/** Digits and roman numbers aside, the same at the same height of at least half of the pages, and of three: a running head. */
-function withoutRunningHeads(pages: readonly (readonly Line[])[]): { pages: Line[][]; leftOut: number } {
-  const edges = pages.map((lines) => {
-    const byHeight = [...lines].sort((a, b) => b.y - a.y)
-    return new Set([...byHeight.slice(0, edgeLines), ...byHeight.slice(-edgeLines)])
-  })
-  const shape = ({ text, y }: Line): string =>
-    `${text.toLowerCase().replace(/\d+|\b[ivxl]+\b/gu, '#')}@${Math.round(y / 4)}`
-  const counts = new Map<string, number>()
-  for (const edge of edges) {
-    for (const key of new Set([...edge].map(shape))) counts.set(key, (counts.get(key) ?? 0) + 1)
-  }
-  const enough = Math.max(3, Math.ceil(pages.filter((lines) => lines.length > 0).length / 2))
-  // Odd and even pages may have heads of their own.
-  const isRunning = (line: Line): boolean =>
-    (counts.get(shape(line)) ?? 0) >= Math.max(3, Math.floor(enough * 0.8))
-  let leftOut = 0
-  const kept = pages.map((lines, index) =>
-    lines.filter((line) => {
-      const isOut = edges[index]?.has(line) === true && isRunning(line)
-      if (isOut) leftOut += 1
-      return !isOut
-    }),
-  )
-  return { pages: kept, leftOut }
 }

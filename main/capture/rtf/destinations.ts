@@ -28,7 +28,7 @@ const passedOver = new Set([
 ])
 
 /** Groups marked as such (`\*`) that hold text all the same. */
-const readable = new Set(['shpinst', 'shptxt', 'ud', 'pnseclvl'])
+const readable = new Set(['shpinst', 'shptxt', 'pnseclvl'])
 
 /** What the information group says, by its control words. */
 export const infoFields = new Set(['title', 'author', 'company', 'creatim', 'revtim'])

@@ -45,6 +45,8 @@ type Place = 'body' | 'note' | 'sign' | 'info' | 'fonts'
 interface Group {
   place: Place
   isPassed: boolean
+  /** It says the same twice (`\\upr`): a group in it counts only when it is the one in Unicode. */
+  saysTwice: boolean
   isHidden: boolean
   isDeleted: boolean
   /** How many signs stand behind `\u` for programs that do not know it. */
@@ -64,6 +66,7 @@ class RtfReader {
   private group: Group = {
     place: 'body',
     isPassed: false,
+    saysTwice: false,
     isHidden: false,
     isDeleted: false,
     fallback: 1,
@@ -100,7 +103,7 @@ class RtfReader {
       case 'open':
         this.flush()
         this.skip = 0
-        if (this.groups.length < maxDepth) this.groups.push({ ...this.group })
+        if (this.groups.length < maxDepth) this.enter()
         else this.deeper += 1
         this.expects = 'open'
         return
@@ -121,6 +124,14 @@ class RtfReader {
         return
       case 'control':
         this.control(token.word, token.value)
+    }
+  }
+
+  private enter(): void {
+    this.groups.push({ ...this.group })
+    if (this.group.saysTwice) {
+      this.group.saysTwice = false
+      this.group.isPassed = true
     }
   }
 
@@ -151,6 +162,8 @@ class RtfReader {
   private begins(word: string, optional: boolean): boolean {
     const { group } = this
     if (word === 'fonttbl') group.place = 'fonts'
+    else if (word === 'upr') group.saysTwice = !group.isPassed
+    else if (word === 'ud') group.isPassed = this.groups.at(-1)?.saysTwice !== true
     else if (word === 'info') group.place = 'info'
     else if (word === 'listtext' || word === 'pntext') group.place = 'sign'
     else if (word === 'footnote') {

@@ -73,6 +73,15 @@ describe('the text of a PDF', () => {
     expect(found.notes).toEqual(['3 pages.', 'Running heads and page numbers are left out.'])
   })
 
+  it('keeps what stands at the same place of every page with other figures', async () => {
+    const pages = [63, 38, 41, 57].map((ships, index) => [
+      { y: 810, text: `Returns of 2026, sheet ${index + 1} of 4` },
+      { y: 780, text: `Ships boarded: ${ships}` },
+      { y: 30, x: 290, text: ['i', 'ii', 'iii', 'iv'][index] ?? '' },
+    ])
+    expect(await paragraphs(pdf(pages))).toEqual([63, 38, 41, 57].map((ships) => `Ships boarded: ${ships}`))
+  })
+
   it('begins a page without words where the next one does, in code points', async () => {
     const font =
       '<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/UniJIS-UTF16-H/DescendantFonts[<</Type/Font/Subtype/CIDFontType0/BaseFont/X/CIDSystemInfo<</Registry(Adobe)/Ordering(Japan1)/Supplement 4>>/FontDescriptor<</Type/FontDescriptor/FontName/X/Flags 4/FontBBox[0 0 1000 1000]/ItalicAngle 0/Ascent 800/Descent -200/CapHeight 700/StemV 80>>>>]>>'

@@ -69,6 +69,12 @@ describe('the text of an RTF document', () => {
     ).toBe('the return\n\nBoxed')
   })
 
+  it('takes what is written twice, with and without Unicode, once', () => {
+    expect(body('Before {\\upr{P?rt {\\b of} call}{\\*\\ud{\\uc0 P\\u246 rt {\\b of} call}}} after')).toBe(
+      'Before Pört of call after',
+    )
+  })
+
   it('leaves out hidden and deleted words, pictures and comments, and says what matters', () => {
     const { text, notes } = read(
       '{\\rtf1 Kept {\\v hidden }{\\deleted gone }{\\revised new}{\\pict\\wmetafile8 0a0b}{\\*\\annotation Why?}{\\*\\unknown x}\\bin5 {{{{{\\par}',
