@@ -1,5 +1,6 @@
 import type { EntityType, Id } from '../../shared/model/identity.ts'
 import { client } from '../bridge.ts'
+import { showInFolder } from '../shell/folder.ts'
 import { type Route, shell } from '../shell/store.ts'
 import { follow } from '../start/following.ts'
 import { toast } from '../ui/Toast.tsx'
@@ -20,7 +21,7 @@ export async function backUpNow(): Promise<void> {
   if (!ended || !('file' in ended) || !ended.file) return
   const { name, token } = ended.file
   if (shell().info?.dialogs !== true) toast(words.made(name))
-  else toast(words.made(name), () => void client.call('export.showInFolder', { token }), words.show)
+  else toast(words.made(name), () => void showInFolder(token), words.show)
 }
 
 const listed = { sources: 'source', claims: 'claim', quotes: 'quote', speakers: 'speaker' } as const

@@ -1,6 +1,6 @@
 import { Download, FolderOpen } from 'lucide-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import { client } from '../bridge.ts'
+import { showInFolder } from '../shell/folder.ts'
 import { shell } from '../shell/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { byteWords, hashWords } from '../ui/format.ts'
@@ -45,11 +45,7 @@ function Done({ file }: { file: ExportedFile }) {
             <Button
               look="primary"
               icon={<Icon of={FolderOpen} />}
-              onClick={() => {
-                void client.call('export.showInFolder', { token: file.token }).then((result) => {
-                  if (!result.ok) shell().setTrouble(result.error)
-                })
-              }}
+              onClick={() => void showInFolder(file.token)}
             >
               {words.show}
             </Button>

@@ -1,5 +1,6 @@
 import type { Id } from '../../shared/model/identity.ts'
 import { client } from '../bridge.ts'
+import { showInFolder } from '../shell/folder.ts'
 import { shell } from '../shell/store.ts'
 import { toast } from '../ui/Toast.tsx'
 import { libraryWords } from '../words/library.ts'
@@ -16,12 +17,7 @@ export async function saveOriginal(sourceId: Id, snapshotId: Id): Promise<void> 
   const { file } = result.value
   if (file === null) return
   if (file.download === null) {
-    const show = (): void => {
-      void client.call('export.showInFolder', { token: file.token }).then((shown) => {
-        if (!shown.ok) shell().setTrouble(shown.error)
-      })
-    }
-    toast(words.savedOriginal(file.name), show, words.showOriginal)
+    toast(words.savedOriginal(file.name), () => void showInFolder(file.token), words.showOriginal)
     return
   }
   const link = document.createElement('a')

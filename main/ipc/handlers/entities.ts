@@ -1,14 +1,11 @@
-import { basename } from 'node:path'
 import type { entityOperations } from '../../../shared/contract/entities.ts'
 import type { Handlers } from '../../../shared/contract/index.ts'
 import type { Services } from '../../services.ts'
 import { writeWhole } from '../../wholeFile.ts'
+import { givenOut, placeFor } from './givenOut.ts'
 
-export function entityHandlers({
-  host,
-  libraries,
-  downloads,
-}: Services): Pick<Handlers, keyof typeof entityOperations> {
+export function entityHandlers(services: Services): Pick<Handlers, keyof typeof entityOperations> {
+  const { libraries } = services
   const library = () => libraries.session().library
   return {
     'sources.list': async (input) => library().sources.list(input),
@@ -22,12 +19,10 @@ export function entityHandlers({
     'sources.saveOriginal': async ({ sourceId, snapshotId }, { windowId }) => {
       const { originalOf } = await import('../../capture/original.ts')
       const { name, bytes } = await originalOf(library(), sourceId, snapshotId)
-      const path = host.dialogs ? await host.chooseExport(windowId, name) : downloads.place(name)
+      const path = await placeFor(services, windowId, name)
       if (path === null) return { file: null }
       await writeWhole(path, bytes)
-      const token = downloads.add(path, !host.dialogs)
-      const download = host.dialogs ? null : `/download/${token}`
-      return { file: { token, name: basename(path), download } }
+      return { file: givenOut(services, path) }
     },
     'claims.list': async (input) => library().claims.list(input),
     'claims.get': async ({ id }) => library().claims.get(id),

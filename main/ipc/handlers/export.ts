@@ -1,20 +1,21 @@
-import { basename } from 'node:path'
 import type { Parsed } from '../../../shared/contract/index.ts'
 import type { Id } from '../../../shared/model/identity.ts'
 import type { Services } from '../../services.ts'
+import { givenOut, placeFor } from './givenOut.ts'
 
 /**
  * Asks where to and writes in an act; the act's id, or null when the person cancelled the dialog. The act ends with
  * a token for the folder and, on a host without dialogs, one for the download.
  */
 export async function startExport(
-  { host, libraries, acts, downloads }: Services,
+  services: Services,
   { briefingId, format, plain, reading }: Parsed<'export.start'>,
   windowId: string,
 ): Promise<Id | null> {
+  const { libraries, acts } = services
   const { library, exporter } = libraries.session()
   const name = fileName((await library.briefings.get(briefingId)).header.subject, format)
-  const path = host.dialogs ? await host.chooseExport(windowId, name) : downloads.place(name)
+  const path = await placeFor(services, windowId, name)
   if (path === null) return null
   return acts.start(
     async ({ signal, progress }) => {
@@ -27,15 +28,12 @@ export async function startExport(
         signal,
         onStage: (stage) => progress({ done: 0, total: 1, stage }),
       })
-      const token = downloads.add(path, !host.dialogs)
       return {
         file: {
-          token,
-          name: basename(path),
+          ...givenOut(services, path),
           sha256: file.sha256,
           bytes: file.bytes,
           pages: file.pages,
-          download: host.dialogs ? null : `/download/${token}`,
         },
       }
     },

@@ -1,4 +1,3 @@
-import { basename } from 'node:path'
 import type { Handlers, Parsed } from '../../../shared/contract/index.ts'
 import { referenceFormats, type referenceOperations } from '../../../shared/contract/references.ts'
 import { AttestError } from '../../../shared/model/error.ts'
@@ -7,15 +6,12 @@ import { sha256Of } from '../../capture/hash.ts'
 import type { Services } from '../../services.ts'
 import { writeWhole } from '../../wholeFile.ts'
 import { fileName } from './export.ts'
+import { givenOut, placeFor } from './givenOut.ts'
 
 type Of = Parsed<'references.export'>['of']
 
-export function referenceHandlers({
-  host,
-  libraries,
-  acts,
-  downloads,
-}: Services): Pick<Handlers, keyof typeof referenceOperations> {
+export function referenceHandlers(services: Services): Pick<Handlers, keyof typeof referenceOperations> {
+  const { libraries, acts } = services
   return {
     'references.export': async ({ of, format }, { windowId }) => {
       const { library } = libraries.session()
@@ -29,7 +25,7 @@ export function referenceHandlers({
           'Nothing was written.',
         )
       }
-      const path = host.dialogs ? await host.chooseExport(windowId, name) : downloads.place(name)
+      const path = await placeFor(services, windowId, name)
       if (path === null) return { actId: null }
       const actId = acts.start(
         async ({ signal, progress }) => {
@@ -37,15 +33,12 @@ export function referenceHandlers({
           const { writeReferences } = await import('../../capture/references/write.ts')
           const bytes = writeReferences(format, sources)
           await writeWhole(path, bytes, signal)
-          const token = downloads.add(path, !host.dialogs)
           return {
             file: {
-              token,
-              name: basename(path),
+              ...givenOut(services, path),
               sha256: await sha256Of(bytes),
               bytes: bytes.length,
               pages: null,
-              download: host.dialogs ? null : `/download/${token}`,
             },
           }
         },
