@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { sourceDetailsSchema } from '../../shared/model/source.ts'
 import type { PageExtent } from './html/page.ts'
 import type { CaptureKind } from './kinds.ts'
-import { type ExtractorName, extractorVersions } from './made.ts'
+import { extractorNames } from './made.ts'
 import { maxParts, partSchema } from './parts.ts'
 import { maxReferences, problemSchema } from './references/reference.ts'
 
@@ -19,7 +19,7 @@ export interface ExtractJob {
 export const extractedSchema = z.object({
   mediaType: z.string(),
   encoding: z.string(),
-  extractor: z.enum(Object.keys(extractorVersions) as [ExtractorName]),
+  extractor: z.enum(extractorNames),
   extractorVersion: z.int(),
   text: z.string(),
   words: z.int(),

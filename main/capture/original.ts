@@ -3,6 +3,7 @@ import type { Id } from '../../shared/model/identity.ts'
 import type { Library } from '../store/library.ts'
 import { oneLine } from './details.ts'
 import { sha256Of } from './hash.ts'
+import { endingOf } from './made.ts'
 
 /** A captured document as it came. */
 export interface Original {
@@ -10,16 +11,6 @@ export interface Original {
   readonly name: string
   readonly bytes: Uint8Array
   readonly sha256: string
-}
-
-/** Endings for what came without a name, such as pasted text. */
-const endings: Readonly<Record<string, string>> = {
-  'text/html': 'html',
-  'text/markdown': 'md',
-  'text/vtt': 'vtt',
-  'application/pdf': 'pdf',
-  'message/rfc822': 'eml',
-  'application/vnd.citationstyles.csl+json': 'json',
 }
 
 /**
@@ -60,5 +51,5 @@ function nameOf(fileName: string, key: string, mediaType: string): string {
     .replace(/^[.\s]+|[.\s]+$/gu, '')
     .replace(/^.*(?=.{120}$)/u, '')
   const name = tidy === '' ? key : tidy
-  return /\.[\p{L}\p{N}]{1,12}$/u.test(name) ? name : `${name}.${endings[mediaType] ?? 'txt'}`
+  return /\.[\p{L}\p{N}]{1,12}$/u.test(name) ? name : `${name}.${endingOf(mediaType)}`
 }

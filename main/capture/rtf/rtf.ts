@@ -7,10 +7,10 @@ import type { Extracted, ExtractJob } from '../extracted.ts'
 import { blank } from '../extractPlain.ts'
 import { madeBy } from '../made.ts'
 import { namesFromByline } from '../names.ts'
-import { Flow } from '../office/flow.ts'
 import { cleanText, isBlank } from '../plainText.ts'
 import { charsetLabel, codePageLabel, Decoders, symbolCharset } from './charsets.ts'
 import { infoFields, isPassedOver, signs } from './destinations.ts'
+import { RtfText } from './text.ts'
 import { type Token, tokensOf } from './tokens.ts'
 
 /**
@@ -81,15 +81,7 @@ class RtfReader {
   private defaultFont = -1
   label = 'windows-1252'
 
-  private readonly flow = new Flow()
-  private words = ''
-  private sign = ''
-  private depth: number | null = null
-  private rows: Flow[][] = []
-  private cells: Flow[] = []
-  private cell = new Flow()
-  private inTable = false
-  private readonly footnotes: string[] = []
+  private readonly body = new RtfText()
   private readonly info = new Map<string, string>()
   private readonly told = new Set<string>()
 
@@ -167,9 +159,7 @@ class RtfReader {
     else if (word === 'info') group.place = 'info'
     else if (word === 'listtext' || word === 'pntext') group.place = 'sign'
     else if (word === 'footnote') {
-      this.footnotes.push('')
-      // A note of a note is written into it.
-      if (group.place === 'body') this.write(`[${this.footnotes.length}]`)
+      this.body.beginNote(group.place !== 'body')
       group.place = 'note'
     } else if (word === 'annotation') {
       group.isPassed = true
@@ -221,51 +211,10 @@ class RtfReader {
       case 'dy':
         if (group.place === 'info') this.info.set(`${group.field}-${word}`, String(value ?? ''))
         return
-      case 'pard':
-        this.depth = null
-        this.inTable = false
-        return
-      case 'intbl':
-        this.inTable = true
-        return
-      case 'ilvl':
-        this.depth = value ?? 0
-        return
       default:
-        if (group.place === 'body') this.structure(word)
+        if (group.place === 'body') this.body.control(word, value)
         else if (group.place === 'note' && word === 'par') this.write('\n')
     }
-  }
-
-  private structure(word: string): void {
-    if (word === 'cell' || word === 'nestcell') {
-      this.paragraph(this.cell)
-      this.cells.push(this.cell)
-      this.cell = new Flow()
-    } else if (word === 'row' || word === 'nestrow') {
-      this.rows.push(this.cells)
-      this.cells = []
-    } else if (/^(?:par|sect|page|column)$/u.test(word)) {
-      if (this.inTable) this.paragraph(this.cell)
-      else {
-        this.endTable()
-        this.paragraph(this.flow)
-      }
-    }
-  }
-
-  private paragraph(flow: Flow): void {
-    const sign = this.sign.trim()
-    flow.add(this.words, sign, sign === '' ? null : (this.depth ?? 0))
-    this.words = ''
-    this.sign = ''
-  }
-
-  private endTable(): void {
-    if (this.cells.length > 0) this.rows.push(this.cells)
-    if (this.rows.length > 0) this.flow.table(this.rows)
-    this.rows = []
-    this.cells = []
   }
 
   private byte(value: number): void {
@@ -293,22 +242,16 @@ class RtfReader {
   private write(text: string): void {
     const { place, isPassed, isHidden, isDeleted, field } = this.group
     if (isPassed || isHidden || isDeleted) return
-    if (place === 'body') this.words += text
-    else if (place === 'sign') this.sign += text
+    if (place === 'body') this.body.write(text)
+    else if (place === 'sign') this.body.writeSign(text)
     else if (place === 'info') {
       if (field !== '') this.info.set(field, `${this.info.get(field) ?? ''}${text}`)
-    } else if (place === 'note') this.footnotes.push(`${this.footnotes.pop() ?? ''}${text}`)
+    } else if (place === 'note') this.body.writeNote(text)
   }
 
   text(): string {
     this.flush()
-    if (this.words.trim() !== '' && this.inTable) this.paragraph(this.cell)
-    this.endTable()
-    this.paragraph(this.flow)
-    this.footnotes.forEach((words, index) => {
-      this.flow.add(words.replace(/\s+/gu, ' '), `[${index + 1}]`)
-    })
-    return this.flow.text()
+    return this.body.whole()
   }
 
   found(): Partial<SourceDetails> {
