@@ -54,7 +54,10 @@ const itemHoldsParagraphs: Rule = (editor, [node, path]) => {
   if (!Element.isElement(node) || node.type !== 'list-item') return false
   const [first] = node.children
   if (!first || (Element.isElement(first) && first.type === 'list')) {
-    Transforms.insertNodes(editor, emptyParagraph(), { at: [...path, 0] })
+    // Before a list that is only suggested it is so, too: else it would stay when the item is rejected.
+    const suggested = first && Element.isElement(first) && first.type === 'list' ? first.suggested : undefined
+    const paragraph = { ...emptyParagraph(), ...(suggested?.act === 'insert' ? { suggested } : {}) }
+    Transforms.insertNodes(editor, paragraph, { at: [...path, 0] })
     return true
   }
   for (const [child, at] of Node.children(editor, path)) {

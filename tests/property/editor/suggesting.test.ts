@@ -232,6 +232,32 @@ const found: [Block[], Step[]][] = [
   ],
   // A link that a break had divided was two links when the break was rejected.
   [[line([{ type: 'link', url: 'https://example.org', children: [{ text: 'aa' }] }])], [act('soft', 0.5)]],
+  // An item that was only suggested got a paragraph that was not, before the list that was left in it.
+  [
+    [
+      {
+        type: 'list',
+        id: mintId(),
+        ordered: true,
+        children: [
+          {
+            type: 'list-item',
+            id: mintId(),
+            children: [
+              line([{ type: 'link', url: 'https://example.org', children: [{ text: 'l' }] }]),
+              {
+                type: 'list',
+                id: mintId(),
+                ordered: false,
+                children: [{ type: 'list-item', id: mintId(), children: [line()] }],
+              },
+            ],
+          },
+        ],
+      },
+    ],
+    [act('paste', 0, 0.8), act('backspace', 0), act('delete', 0)],
+  ],
 ]
 
 describe('any sequence of acts while suggesting', () => {
