@@ -90,6 +90,11 @@ export function byteWords(bytes: number): string {
 export function mediaWords(mediaType: string): string {
   const known: Readonly<Record<string, string>> = {
     'application/pdf': 'PDF',
+    'application/rtf': 'Rich Text',
+    'application/vnd.oasis.opendocument.text': 'OpenDocument',
+    'application/epub+zip': 'E-book',
+    'text/vtt': 'Subtitles',
+    'multipart/related': 'Web page',
     'text/html': 'Web page',
     'application/xhtml+xml': 'Web page',
     'text/plain': 'Text',

@@ -159,6 +159,9 @@ class RtfReader {
     else if (word === 'info') group.place = 'info'
     else if (word === 'listtext' || word === 'pntext') group.place = 'sign'
     else if (word === 'footnote') {
+      // A note of what is left out is left out with it, and not counted.
+      group.isPassed ||= group.isHidden || group.isDeleted
+      if (group.isPassed) return true
       this.body.beginNote(group.place !== 'body')
       group.place = 'note'
     } else if (word === 'annotation') {

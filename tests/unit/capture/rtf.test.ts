@@ -61,6 +61,15 @@ describe('the text of an RTF document', () => {
     ).toBe('It rose.[1] It fell.\n\n[1] Monthly return.')
   })
 
+  it('counts no note of what is left out', () => {
+    const note = (words: string) => `{\\footnote\\pard\\chftn ${words}\\par}`
+    expect(
+      body(
+        `{\\header Head${note('Of the head.')}}It rose${note('One.')}. {\\deleted Gone${note('Two.')}.}It fell${note('Three.')}.\\par`,
+      ),
+    ).toBe('It rose[1]. It fell[2].\n\n[1] One.\n\n[2] Three.')
+  })
+
   it('takes the words of a link and of a text box, not the address', () => {
     expect(
       body(
