@@ -1,5 +1,5 @@
 import { type CaptureResult, maxCaptureBytes } from '../../shared/contract/capture.ts'
-import { AttestError, toErrorValue } from '../../shared/model/error.ts'
+import { AttestError } from '../../shared/model/error.ts'
 import type { Id } from '../../shared/model/identity.ts'
 import type { SourceDetails } from '../../shared/model/source.ts'
 import type { LaunchChild } from '../children.ts'
@@ -11,10 +11,11 @@ import { sha256Of } from './hash.ts'
 import { Holding } from './holding.ts'
 import { inOrder, type Turn } from './inOrder.ts'
 import { holdsDocuments, recognise, refusal, stemOf } from './kinds.ts'
-import { describeOutcome, describeParts, emptyFile, tooLarge, unreadable } from './messages.ts'
+import { describeParts, emptyFile, tooLarge, unreadable } from './messages.ts'
 import type { Part } from './parts.ts'
 import { besideThose, type FindBeside } from './references/beside.ts'
 import { isReferenceKind, isReferenceName } from './references/formats.ts'
+import { boxOf, cancelled, resultOf, settled } from './results.ts'
 
 /** A document whose bytes are at hand. */
 export interface CaptureFile {
@@ -264,37 +265,6 @@ export function createCapture({ library, launchChild, now, limits }: CaptureOpti
   }
 }
 
-function resultOf(
-  file: string,
-  outcome: Parameters<typeof describeOutcome>[0],
-  read: Parameters<typeof describeOutcome>[1],
-): CaptureResult {
-  return {
-    file,
-    status: outcome.status,
-    sourceId: outcome.source.id,
-    sourceKey: outcome.source.key,
-    snapshotId: outcome.snapshot.id,
-    message: describeOutcome(outcome, read),
-  }
-}
-
-/** What only holds documents is told by what came of them. */
-function boxOf(file: string, parts: CaptureResult[], message = describeParts(parts)): CaptureResult {
-  const has = (status: CaptureResult['status']) => parts.some((part) => part.status === status)
-  const status =
-    has('imported') || has('new-capture') ? 'imported' : has('duplicate') ? 'duplicate' : 'failed'
-  const code = status === 'failed' ? parts.find((part) => part.code !== undefined)?.code : undefined
-  return {
-    file,
-    status: has('cancelled') ? 'cancelled' : status,
-    ...nothing,
-    ...(code === undefined ? {} : { code }),
-    message,
-    parts,
-  }
-}
-
 /** The grade and the marking are those of what holds documents; title and author are not. */
 const forParts = ({ reliability, marking }: Partial<SourceDetails>): Partial<SourceDetails> => ({
   ...(reliability ? { reliability } : {}),
@@ -310,26 +280,6 @@ function besidePart(part: Part, parts: readonly Part[]): FindBeside {
     async (index) => others[index]?.bytes ?? new Uint8Array(),
     folder,
   )
-}
-
-const nothing = { sourceId: null, sourceKey: null, snapshotId: null }
-
-const cancelled = (file: string): CaptureResult => ({
-  file,
-  status: 'cancelled',
-  ...nothing,
-  message: 'Cancelled before it was captured.',
-})
-
-/** Any failure as a result: of the document, of the disk, or one that nobody foresaw. */
-async function settled(file: string, work: () => Promise<CaptureResult>): Promise<CaptureResult> {
-  try {
-    return await work()
-  } catch (error) {
-    const { code, message, hint } = toErrorValue(error)
-    if (code === 'cancelled') return cancelled(file)
-    return { file, status: 'failed', ...nothing, code, message: `${message} ${hint}` }
-  }
 }
 
 const isAboutDocument = (error: unknown): boolean =>

@@ -77,12 +77,7 @@ export function KeysRow({ command }: { command: Pick<ShownKeys, 'id' | 'title' |
               losing.map((other) => catalogue[other].title),
             )}
           </span>
-          <Button
-            size="small"
-            // biome-ignore lint/a11y/noAutofocus: the answer to the keys just pressed
-            autoFocus
-            onClick={() => set(withKeys(choice, id, chord), keyWords(chord))}
-          >
+          <Button size="small" autoFocus onClick={() => set(withKeys(choice, id, chord), keyWords(chord))}>
             {words.take}
           </Button>
           <Button size="small" onClick={leave}>

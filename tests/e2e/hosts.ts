@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { afterAll, beforeAll } from 'vitest'
 import { parts } from '../parts.ts'
 import { makeHome, removeHome, startElectron } from './electron.ts'
 import { makeData, removeData, startServe } from './serve.ts'
@@ -44,3 +45,18 @@ const electron: HostUnderTest = {
  * it cannot be had; `npm test` says so, and `.ci/run` does not accept it.
  */
 export const hosts: readonly HostUnderTest[] = parts.electron === null ? [serve, electron] : [serve]
+
+/** Starts a host on a fresh home before the tests of a `describe`, lets them begin with it, and ends it after them. */
+export function runOn(host: HostUnderTest, begin: (run: Run) => Promise<void>): void {
+  let home = ''
+  let run: Run | null = null
+  beforeAll(async () => {
+    home = host.makeHome()
+    run = await host.start({ home })
+    await begin(run)
+  })
+  afterAll(async () => {
+    await run?.close()
+    host.removeHome(home)
+  })
+}

@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { ask } from '../ask.ts'
-import { hosts, type Run } from '../hosts.ts'
+import { hosts, type Run, runOn } from '../hosts.ts'
 import { createLibrary } from '../mainJob/acts.ts'
 
 // Folders dropped on the window by the browser's own way: a made-up event cannot hold one.
@@ -17,22 +17,16 @@ async function drop(page: Page, files: string[]): Promise<void> {
 }
 
 describe.each(hosts)('a folder dropped on $name', (host) => {
-  let home = ''
   let run: Run
   let page: Page
-  beforeAll(async () => {
-    home = host.makeHome()
-    run = await host.start({ home })
+  runOn(host, async (started) => {
+    run = started
     page = run.page
     await createLibrary(run, 'Norvia')
   })
-  afterAll(async () => {
-    await run.close()
-    host.removeHome(home)
-  })
 
   it('gives its documents, those of folders in it too, and no clutter', async () => {
-    const folder = join(home, 'drop')
+    const folder = join(run.home, 'drop')
     mkdirSync(join(folder, 'deep', 'deeper'), { recursive: true, mode: 0o755 })
     // More than the hundred names that a browser gives at a time.
     const names = Array.from({ length: 120 }, (_, index) => `note ${index + 1}.txt`)
@@ -40,7 +34,7 @@ describe.each(hosts)('a folder dropped on $name', (host) => {
     writeFileSync(join(folder, 'deep', 'deeper', 'last.md'), '# The last\n\nWords.')
     writeFileSync(join(folder, '.DS_Store'), 'clutter')
     writeFileSync(join(folder, 'deep', 'Thumbs.db'), 'clutter')
-    const single = join(home, 'single.txt')
+    const single = join(run.home, 'single.txt')
     writeFileSync(single, 'Words beside the folder.')
 
     await drop(page, [folder, single])
@@ -55,7 +49,7 @@ describe.each(hosts)('a folder dropped on $name', (host) => {
   })
 
   it('that is empty is said so', async () => {
-    const empty = join(home, 'empty')
+    const empty = join(run.home, 'empty')
     mkdirSync(empty, { mode: 0o755 })
     await drop(page, [empty])
     await page.getByText('There are no files in that folder').first().waitFor()

@@ -1,18 +1,15 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { hosts, type Run } from '../hosts.ts'
+import { describe, expect, it } from 'vitest'
+import { hosts, type Run, runOn } from '../hosts.ts'
 import { openMemo, openSample } from '../mainJob/acts.ts'
 
 // Other keys for a command, chosen and used by keys alone.
 
 describe.each(hosts)('keys of one’s own in $name', (host) => {
-  let home: string
   let run: Run
   let page: Page
-
-  beforeAll(async () => {
-    home = host.makeHome()
-    run = await host.start({ home })
+  runOn(host, async (started) => {
+    run = started
     page = run.page
     await openSample(page)
     await openMemo(page)
@@ -23,10 +20,6 @@ describe.each(hosts)('keys of one’s own in $name', (host) => {
     await page.keyboard.press('End')
     await page.keyboard.press('Enter')
     await page.keyboard.press('Enter')
-  })
-  afterAll(async () => {
-    await run.close()
-    host.removeHome(home)
   })
 
   const bold = (word: string) => page.locator('.briefing-text strong', { hasText: word }).count()

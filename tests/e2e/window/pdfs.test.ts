@@ -1,26 +1,20 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { lines, pdf } from '../../unit/capture/pdfs.ts'
-import { hosts, type Run } from '../hosts.ts'
+import { hosts, type Run, runOn } from '../hosts.ts'
 import { answerSaveDialog, createLibrary, dropBytes } from '../mainJob/acts.ts'
 
 // PDFs dropped on the real window: what reads them runs in the host's own kind of child.
 
 describe.each(hosts)('a PDF in $name', (host) => {
-  let home = ''
   let run: Run
   let page: Page
-  beforeAll(async () => {
-    home = host.makeHome()
-    run = await host.start({ home })
+  runOn(host, async (started) => {
+    run = started
     page = run.page
     await createLibrary(run, 'Norvia')
-  })
-  afterAll(async () => {
-    await run.close()
-    host.removeHome(home)
   })
 
   it('is read in paragraphs, with where its pages begin', async () => {
@@ -50,7 +44,7 @@ describe.each(hosts)('a PDF in $name', (host) => {
     await page.getByText('No text was found').waitFor()
     await page.getByRole('tab', { name: /^Captures/ }).click()
     const save = page.getByRole('button', { name: 'Save the original…' })
-    let file = join(home, 'letter.pdf')
+    let file = join(run.home, 'letter.pdf')
     if (run.kind === 'electron') {
       await answerSaveDialog(run, file)
       await save.click()

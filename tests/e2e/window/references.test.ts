@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { root } from '../../parts.ts'
-import { hosts, type Run } from '../hosts.ts'
+import { hosts, type Run, runOn } from '../hosts.ts'
 import { answerSaveDialog, openMemo, openSample } from '../mainJob/acts.ts'
 
 // References in, with the document that is dropped beside them, and out again: all that are found, and what a briefing cites.
@@ -11,23 +11,17 @@ import { answerSaveDialog, openMemo, openSample } from '../mainJob/acts.ts'
 const fixtures = join(root, 'tests/fixtures/references')
 
 describe.each(hosts)('references in $name', (host) => {
-  let home = ''
   let run: Run
   let page: Page
-  beforeAll(async () => {
-    home = host.makeHome()
-    run = await host.start({ home })
+  runOn(host, async (started) => {
+    run = started
     page = run.page
     await openSample(page)
-  })
-  afterAll(async () => {
-    await run.close()
-    host.removeHome(home)
   })
 
   const dialog = () => page.getByRole('dialog', { name: 'Export references' })
   async function written(name: string): Promise<string> {
-    const path = join(home, name)
+    const path = join(run.home, name)
     if (run.kind === 'electron') await answerSaveDialog(run, path)
     await dialog().getByRole('button', { name: 'Export', exact: true }).click()
     await page.locator('.export-done').waitFor({ timeout: 30_000 })

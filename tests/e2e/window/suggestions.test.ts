@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { ask } from '../ask.ts'
 import { breaches } from '../axe.ts'
-import { hosts, type Run } from '../hosts.ts'
+import { hosts, type Run, runOn } from '../hosts.ts'
 import { createLibrary, dropFile, fixture } from '../mainJob/acts.ts'
 
 // Quotes and claims that the rules find in a source, in the real window: seen, kept, edited, rejected, and remembered.
@@ -18,21 +18,15 @@ const drawn = (
   }, name)
 
 describe.each(hosts)('suggestions in $name', (host) => {
-  let home = ''
   let run: Run
   let page: Page
-  beforeAll(async () => {
-    home = host.makeHome()
-    run = await host.start({ home })
+  runOn(host, async (started) => {
+    run = started
     page = run.page
     await createLibrary(run, 'Norvia')
     await dropFile(page, fixture, 'sarrow-strait-permits.txt')
     await page.locator('.paper-text').waitFor()
     await page.locator('.paper-text').focus()
-  })
-  afterAll(async () => {
-    await run.close()
-    host.removeHome(home)
   })
 
   const card = () => page.getByRole('region', { name: 'Suggested' })

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { hosts, type Run } from '../hosts.ts'
+import { describe, expect, it } from 'vitest'
+import { hosts, type Run, runOn } from '../hosts.ts'
 import { createLibrary, dropBytes, openMemo, openSample, writtenWords } from '../mainJob/acts.ts'
 import { command, dialog } from './going.ts'
 
@@ -50,20 +50,14 @@ const leftToRight = { first: 'left', edge: 'left' }
 const rightToLeft = { first: 'right', edge: 'right' }
 
 describe.each(hosts.filter(({ name }) => name === 'serve'))('versions in $name', (host) => {
-  let home = ''
   let run: Run
   let page: Page
   let before = ''
-  beforeAll(async () => {
-    home = host.makeHome()
-    run = await host.start({ home })
+  runOn(host, async (started) => {
+    run = started
     page = run.page
     await openSample(page)
     await openMemo(page)
-  })
-  afterAll(async () => {
-    await run.close()
-    host.removeHome(home)
   })
 
   it('are kept under a name', async () => {
@@ -118,16 +112,10 @@ describe.each(hosts.filter(({ name }) => name === 'serve'))('versions in $name',
 })
 
 describe.each(hosts.filter(({ name }) => name === 'serve'))('a source in two directions in $name', (host) => {
-  let home = ''
   let run: Run
-  beforeAll(async () => {
-    home = host.makeHome()
-    run = await host.start({ home })
+  runOn(host, async (started) => {
+    run = started
     await createLibrary(run, 'Norvia')
-  })
-  afterAll(async () => {
-    await run.close()
-    host.removeHome(home)
   })
 
   it('is read with each paragraph in its own', async () => {

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { hosts, type Run } from '../hosts.ts'
+import { describe, expect, it } from 'vitest'
+import { hosts, type Run, runOn } from '../hosts.ts'
 import { openMemo, openSample } from '../mainJob/acts.ts'
 
 // Two briefings of the sample beside each other, with production settings.
@@ -24,21 +24,14 @@ async function openBeside(page: Page, words: string): Promise<void> {
 }
 
 describe.each(hosts)('two briefings beside each other in $name', (host) => {
-  let home: string
   let run: Run
   let page: Page
-
-  beforeAll(async () => {
-    home = host.makeHome()
-    run = await host.start({ home })
+  runOn(host, async (started) => {
+    run = started
     page = run.page
     await openSample(page)
     await openMemo(page)
     await page.locator('.briefing-text .prose').first().click()
-  })
-  afterAll(async () => {
-    await run.close()
-    host.removeHome(home)
   })
 
   it('refuses the same one twice, and puts another beside', async () => {

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { hosts, type Run } from '../hosts.ts'
+import { describe, expect, it } from 'vitest'
+import { hosts, type Run, runOn } from '../hosts.ts'
 import { briefingText, openMemo, openSample, saved } from '../mainJob/acts.ts'
 
 // Finding, replacing and choosing blocks by hand in a briefing of the sample, with production settings.
@@ -21,21 +21,14 @@ const ownText = (page: Page): Promise<string> =>
   })
 
 describe.each(hosts)('a briefing in $name', (host) => {
-  let home: string
   let run: Run
   let page: Page
-
-  beforeAll(async () => {
-    home = host.makeHome()
-    run = await host.start({ home })
+  runOn(host, async (started) => {
+    run = started
     page = run.page
     await openSample(page)
     await openMemo(page)
     await page.locator('.briefing-text .prose').first().click()
-  })
-  afterAll(async () => {
-    await run.close()
-    host.removeHome(home)
   })
 
   it('finds every place of words, goes from one to the next, and leaves the place selected', async () => {

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { OpenBriefing } from '../../../shared/model/briefing.ts'
 import { mintId } from '../../../shared/model/identity.ts'
 import { ask } from '../ask.ts'
-import { hosts, type Run } from '../hosts.ts'
+import { hosts, type Run, runOn } from '../hosts.ts'
 import { openSample, saved } from '../mainJob/acts.ts'
 
 // A briefing of 2,000 paragraphs, of which the page holds what is near: all of it must be there for a person.
@@ -44,23 +44,16 @@ const atCaret = (page: Page): Promise<string | null> =>
   })
 
 describe.each(hosts)('a long briefing in $name', (host) => {
-  let home: string
   let run: Run
   let page: Page
-
-  beforeAll(async () => {
-    home = host.makeHome()
-    run = await host.start({ home })
+  runOn(host, async (started) => {
+    run = started
     page = run.page
     await openSample(page)
     await page.locator('.sidebar-briefings .sidebar-item').first().waitFor()
     await makeLong(run)
     await page.locator('.sidebar-briefings').getByText('A long one').click()
     await page.locator('.briefing-text p').first().waitFor()
-  })
-  afterAll(async () => {
-    await run.close()
-    host.removeHome(home)
   })
 
   it('puts into the page what is near', async () => {

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { hosts, type Run } from '../hosts.ts'
+import { describe, expect, it } from 'vitest'
+import { hosts, type Run, runOn } from '../hosts.ts'
 import { openMemo, openSample, saved } from '../mainJob/acts.ts'
 
 // Marking, moving, arranging citations, own templates and the other key map, by hand in a briefing of the sample.
@@ -10,21 +10,14 @@ const chips = (page: Page): Promise<number> => page.locator('.briefing-text .chi
 const present = (page: Page): Promise<string> => page.locator('.outline-item[aria-current]').innerText()
 
 describe.each(hosts)('a briefing in $name', (host) => {
-  let home: string
   let run: Run
   let page: Page
-
-  beforeAll(async () => {
-    home = host.makeHome()
-    run = await host.start({ home })
+  runOn(host, async (started) => {
+    run = started
     page = run.page
     await openSample(page)
     await openMemo(page)
     await page.locator('.outline-item', { hasText: 'Recommendation' }).click()
-  })
-  afterAll(async () => {
-    await run.close()
-    host.removeHome(home)
   })
 
   it('moves a section by the keyboard, goes back to where it was jumped from, and takes it back by one undo', async () => {

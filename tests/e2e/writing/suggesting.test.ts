@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { hosts, type Run } from '../hosts.ts'
+import { describe, expect, it } from 'vitest'
+import { hosts, type Run, runOn } from '../hosts.ts'
 import { openMemo, openSample, saved, writtenWords } from '../mainJob/acts.ts'
 
 // Suggesting changes by key in a briefing of the sample, and answering them, with production settings.
@@ -30,22 +30,15 @@ async function compose(page: Page, steps: readonly string[], words: string): Pro
 }
 
 describe.each(hosts)('a briefing to which changes are suggested in $name', (host) => {
-  let home: string
   let run: Run
   let page: Page
   let before: string
-
-  beforeAll(async () => {
-    home = host.makeHome()
-    run = await host.start({ home })
+  runOn(host, async (started) => {
+    run = started
     page = run.page
     await openSample(page)
     await openMemo(page)
     before = await writtenWords(page)
-  })
-  afterAll(async () => {
-    await run.close()
-    host.removeHome(home)
   })
 
   it('marks what is typed, composed and deleted, and keeps the words that were there', async () => {

@@ -1,5 +1,5 @@
 /** A text that is set at a place of a page: points from the lower left corner. */
-export interface Set {
+export interface Placed {
   readonly x?: number
   readonly y: number
   readonly size?: number
@@ -13,7 +13,7 @@ const escaped = (text: string): string => text.replace(/[\\()]/gu, (sign) => `\\
  * instead of holding it. No library: a test wants to say where each line stands.
  */
 export function pdf(
-  pages: readonly (readonly Set[] | string)[],
+  pages: readonly (readonly Placed[] | string)[],
   options: { readonly info?: string; readonly font?: string; readonly catalog?: string } = {},
 ): Uint8Array {
   const font = options.font ?? '<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>'
@@ -50,5 +50,5 @@ export function pdf(
 }
 
 /** Lines under each other from a height on. */
-export const lines = (from: number, texts: readonly string[], x = 72, leading = 14): Set[] =>
+export const lines = (from: number, texts: readonly string[], x = 72, leading = 14): Placed[] =>
   texts.map((text, index) => ({ x, y: from - leading * index, text }))

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { extractorNames, madeBy } from '../../../main/capture/made.ts'
 import { nameLines, parseNames } from '../../../renderer/entities/names.ts'
 import { growBySentence, moveEdge, sentenceBeside } from '../../../renderer/reader/selection.ts'
 import { ReaderText, type Span } from '../../../renderer/reader/text.ts'
@@ -32,6 +33,13 @@ describe('dates and sizes', () => {
     ])
     expect(mediaWords('text/html; charset=utf-8')).toBe('Web page')
   })
+  // A mailbox and an archive give their documents and are no sources themselves.
+  it.each(extractorNames.filter((name) => name !== 'mbox' && name !== 'zip'))(
+    'names the kind of what %s reads',
+    (name) => {
+      expect(mediaWords(madeBy(name, 'utf-8').mediaType)).toMatch(/^[A-Z][A-Za-z -]+$/u)
+    },
+  )
 })
 
 describe('authors', () => {
