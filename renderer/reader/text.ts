@@ -1,3 +1,5 @@
+import { countWords } from '../../shared/document/words.ts'
+
 /** A stretch of text in code points, end exclusive. */
 export interface Span {
   readonly start: number
@@ -54,7 +56,7 @@ export class ReaderText {
       const end = start + codePointLength(line)
       if (/\S/u.test(line)) {
         paragraphs.push({ index: paragraphs.length, text: line, start, end })
-        words += line.match(/\S+/gu)?.length ?? 0
+        words += countWords(line)
       }
       start = end + 1
     }

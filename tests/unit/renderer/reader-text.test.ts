@@ -49,6 +49,10 @@ describe('positions', () => {
     expect(text.paragraphAt(15)?.index).toBe(1)
     expect(text.slice(2, 16)).toBe([...text.text].slice(2, 16).join(''))
   })
+  it('counts words as the import did, where there are no spaces too', () => {
+    expect(new ReaderText('Ships – 63 of them – paid.\n\n港が開いた').words).toBe(10)
+  })
+
   it('trims white space of a selection', () => {
     const text = new ReaderText('One  two  three')
     expect(text.trim({ start: 3, end: 10 })).toEqual({ start: 5, end: 8 })
